@@ -1,0 +1,34 @@
+using ApprovalFlow.Database.PostgreSql;
+using ApprovalFlow.Database.Sqlite;
+using ApprovalFlow.Database.SqlServer;
+using ApprovalFlow.Engine;
+using ApprovalFlow.Infrastructure;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ApprovalFlow.Database;
+
+/// <summary>The database brands the product runs on.</summary>
+public enum DatabaseProvider { Sqlite = 1, SqlServer = 2, PostgreSql = 3 }
+
+/// <summary>The only place that knows a database brand.</summary>
+public static class DatabaseRegistration
+{
+    /// <summary>Adds the one context, as <see cref="ApprovalDb"/> and <see cref="EngineDb"/>, scoped.</summary>
+    public static IServiceCollection AddApprovalDatabase(this IServiceCollection services, DatabaseProvider provider, string connectionString)
+    {
+        _ = provider switch
+        {
+            DatabaseProvider.Sqlite => services.AddScopedDb<SqliteApprovalDb>(o => o.UseSqlite(connectionString).AddInterceptors(new SqlitePragmas())),
+            DatabaseProvider.SqlServer => services.AddScopedDb<SqlServerApprovalDb>(o => o.UseSqlServer(connectionString)),
+            DatabaseProvider.PostgreSql => services.AddScopedDb<PostgreSqlApprovalDb>(o => o.UseNpgsql(connectionString)),
+        };
+        return services;
+    }
+
+    private static IServiceCollection AddScopedDb<TDb>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
+        where TDb : ApprovalDb => services
+            .AddDbContext<TDb>(configure)
+            .AddScoped<ApprovalDb>(s => s.GetRequiredService<TDb>())
+            .AddScoped<EngineDb>(s => s.GetRequiredService<TDb>());
+}

@@ -1,0 +1,79 @@
+using ApprovalFlow.Engine;
+using ApprovalFlow.Trail;
+using Microsoft.EntityFrameworkCore;
+
+namespace ApprovalFlow.Infrastructure;
+
+/// <summary>
+/// The one database of the product, with the engine's tables in it. Every save appends its trail entries to their
+/// hash chains in the same transaction. Entities are reached by <see cref="DbContext.Set{TEntity}()"/>; each maps itself
+/// beside its class.
+/// </summary>
+public abstract class ApprovalDb(DbContextOptions options) : EngineDb(options)
+{
+    /// <summary>How often a commit that lost a race is tried again before the failure is shown.</summary>
+    private const int Attempts = 20;
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(ApprovalDb).Assembly);
+    }
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        base.ConfigureConventions(configurationBuilder);
+        configurationBuilder.Properties<decimal>().HavePrecision(18, 8);
+    }
+
+    /// <summary>
+    /// Runs an attempt that loads, asks and saves once; when another commit won the race meanwhile, forgets what was
+    /// loaded and asks again, so that the answer given is the true one. Nobody ever sees a conflict error.
+    /// </summary>
+    public async Task<T> CommitAsync<T>(Func<Task<T>> attempt)
+    {
+        for (var tries = 1; ; tries++)
+        {
+            try
+            {
+                return await attempt();
+            }
+            catch (DbUpdateException) when (tries < Attempts)
+            {
+                ChangeTracker.Clear();
+            }
+        }
+    }
+
+    /// <summary>Adds a line to the record; it is chained and stored by the save that stores the act itself.</summary>
+    public void Record(Guid chain, string action, Guid subjectId, Actor actor, string detail, DateTimeOffset now) =>
+        Add(TrailEntry.Of(chain, action, subjectId, actor, detail, now));
+
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        await ChainTrailAsync(cancellationToken);
+        return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Save asynchronously: the trail is chained there.");
+
+    private async Task ChainTrailAsync(CancellationToken ct)
+    {
+        var unsealed = ChangeTracker.Entries<TrailEntry>()
+            .Where(e => e.State == EntityState.Added && e.Entity.Seq == 0)
+            .Select(e => e.Entity);
+
+        foreach (var chain in unsealed.GroupBy(e => e.Chain).ToList())
+        {
+            var head = await FindAsync<TrailHead>([chain.Key], ct);
+            if (head is null) Add(head = new TrailHead { Chain = chain.Key });
+            foreach (var entry in chain.OrderBy(e => e.Id))
+            {
+                entry.Seal(head.Seq + 1, head.Hash);
+                head.Seq = entry.Seq;
+                head.Hash = entry.Hash;
+            }
+        }
+    }
+}

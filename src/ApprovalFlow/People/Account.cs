@@ -1,0 +1,37 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace ApprovalFlow.People;
+
+/// <summary>How a person signs in. Its id is the person's id; it holds nothing else about the person.</summary>
+public sealed class Account : IdentityUser<Guid>;
+
+internal sealed class AccountMapping :
+    IEntityTypeConfiguration<Account>,
+    IEntityTypeConfiguration<IdentityUserClaim<Guid>>,
+    IEntityTypeConfiguration<IdentityUserLogin<Guid>>,
+    IEntityTypeConfiguration<IdentityUserToken<Guid>>
+{
+    public void Configure(EntityTypeBuilder<Account> account)
+    {
+        account.ToTable("Accounts");
+        account.HasKey(a => a.Id);
+        account.Property(a => a.Id).ValueGeneratedNever();
+        account.Property(a => a.UserName).HasMaxLength(256);
+        account.Property(a => a.NormalizedUserName).HasMaxLength(256);
+        account.Property(a => a.Email).HasMaxLength(256);
+        account.Property(a => a.NormalizedEmail).HasMaxLength(256);
+        account.Property(a => a.ConcurrencyStamp).IsConcurrencyToken();
+        account.HasIndex(a => a.NormalizedUserName).IsUnique();
+        account.HasIndex(a => a.NormalizedEmail);
+    }
+
+    public void Configure(EntityTypeBuilder<IdentityUserClaim<Guid>> claim) => claim.ToTable("AccountClaims").HasKey(c => c.Id);
+
+    public void Configure(EntityTypeBuilder<IdentityUserLogin<Guid>> login) =>
+        login.ToTable("AccountLogins").HasKey(l => new { l.LoginProvider, l.ProviderKey });
+
+    public void Configure(EntityTypeBuilder<IdentityUserToken<Guid>> token) =>
+        token.ToTable("AccountTokens").HasKey(t => new { t.UserId, t.LoginProvider, t.Name });
+}
