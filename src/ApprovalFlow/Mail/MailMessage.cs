@@ -111,6 +111,13 @@ public sealed class MailMessage
         Revision++;
     }
 
+    /// <summary>One node is handing it over; no other tries before this instant.</summary>
+    public void LeaseUntil(DateTimeOffset until)
+    {
+        NextAttemptAt = until;
+        Revision++;
+    }
+
     /// <summary>Another attempt after <paramref name="wait"/>, or dead when null.</summary>
     public void Failed(string answer, TimeSpan? wait, DateTimeOffset now)
     {
