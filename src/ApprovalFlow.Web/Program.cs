@@ -1,5 +1,17 @@
-var app = WebApplication.CreateBuilder(args).Build();
-app.Run();
+using ApprovalFlow.Web;
+using ApprovalFlow.Web.Hosting;
+
+return await Start.RunAsync(async () =>
+{
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = Start.ContentRoot(args) });
+    Start.SilenceUntilStarted(builder);
+    builder.AddApprovalFlowWeb();
+
+    var app = builder.Build();
+    app.UseApprovalFlowWeb();
+    app.Services.GetRequiredService<Folders>().EnsureWritable();
+    await app.RunAsync();
+});
 
 /// <summary>The entry point, public so that tests can start the whole product in process.</summary>
 public partial class Program;

@@ -1,0 +1,97 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using ApprovalFlow.Calendar;
+using ApprovalFlow.Web.Assets;
+using ApprovalFlow.Web.Dates;
+using ApprovalFlow.Web.Hosting;
+using ApprovalFlow.Web.Languages;
+using ApprovalFlow.Web.Security;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.Razor;
+using Microsoft.Extensions.FileProviders;
+using Microsoft.Extensions.Localization;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.WebEncoders;
+
+namespace ApprovalFlow.Web;
+
+/// <summary>What the web project adds to the container and to the request pipeline.</summary>
+internal static class WebWiring
+{
+    /// <summary>Attachments are at most 20 MB each; a little more for the form around them.</summary>
+    private const long LargestRequest = 24L << 20;
+
+    public static void AddApprovalFlowWeb(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        var https = builder.Configuration["Site:BaseUrl"]?.StartsWith("https://", StringComparison.OrdinalIgnoreCase) == true;
+
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestRequest;
+        });
+        services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = LargestRequest);
+
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<Folders>();
+        services.AddSingleton<Icons>();
+        services.AddSingleton<Texts>();
+        services.AddScoped(_ => BuiltInCalendar.Current);
+        services.AddScoped<DateWords>();
+        services.AddSingleton<IStringLocalizer, TextsLocalizer>();
+        services.AddSingleton<IStringLocalizerFactory, TextsLocalizer>();
+        services.Configure<RequestLocalizationOptions>(Language.Configure);
+        services.Configure<WebEncoderOptions>(encoder => encoder.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+
+        services.AddRazorPages().AddMvcLocalization(LanguageViewLocationExpanderFormat.SubFolder);
+        services.AddSingleton<IConfigureOptions<MvcOptions>>(s =>
+            new ConfigureOptions<MvcOptions>(mvc => FieldMessages.Configure(mvc, s.GetRequiredService<Texts>())));
+        services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
+
+        services.AddAntiforgery(antiforgery => Harden(antiforgery.Cookie, "antiforgery", https));
+        services.Configure<CookieTempDataProviderOptions>(temporary => Harden(temporary.Cookie, "said", https));
+        services.AddSecurityPolicies(https && builder.Environment.IsProduction());
+        services.AddResponseCompression();
+    }
+
+    public static void UseApprovalFlowWeb(this WebApplication app)
+    {
+        app.Environment.WebRootFileProvider = new CompositeFileProvider(
+            app.Environment.WebRootFileProvider, new BrowserPackages(app.Environment.ContentRootPath));
+
+        app.UseSecurityHeaders();
+        app.UseRequestLocalization();
+        app.UseExceptionHandler("/error/500");
+        app.UseWhen(http => !IsForMachines(http.Request.Path), pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
+        app.UseWhen(http => IsAsset(http.Request.Path), assets => assets.UseResponseCompression());
+        app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => CacheByVersion(file.Context) });
+        app.UseRouting();
+        app.UseAntiforgery();
+
+        app.MapLanguageSwitch();
+        app.MapRazorPages();
+    }
+
+    /// <summary>The __Host- prefix makes browsers refuse the cookie unless it came over https, for this host only.</summary>
+    private static void Harden(CookieBuilder cookie, string name, bool https)
+    {
+        cookie.Name = https ? $"__Host-{name}" : name;
+        cookie.HttpOnly = true;
+        cookie.SameSite = SameSiteMode.Lax;
+        cookie.SecurePolicy = https ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
+        cookie.IsEssential = true;
+    }
+
+    /// <summary>Addresses that programs call: an error is a status code there, not a page.</summary>
+    private static bool IsForMachines(PathString path) =>
+        path.StartsWithSegments("/api") || path.StartsWithSegments("/health") || path.StartsWithSegments("/elsa");
+
+    private static bool IsAsset(PathString path) =>
+        path.StartsWithSegments("/lib") || path.StartsWithSegments("/css") || path.StartsWithSegments("/js");
+
+    /// <summary>An address with a version (asp-append-version) never changes its content; any other is asked for again.</summary>
+    private static void CacheByVersion(HttpContext http) =>
+        http.Response.Headers.CacheControl = http.Request.Query.ContainsKey("v") ? "public, max-age=31536000, immutable" : "no-cache";
+}
