@@ -51,7 +51,7 @@ internal static class WebWiring
         services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
 
         services.AddAntiforgery(antiforgery => Harden(antiforgery.Cookie, "antiforgery", https));
-        services.Configure<CookieTempDataProviderOptions>(temporary => Harden(temporary.Cookie, "said", https));
+        services.Configure<CookieTempDataProviderOptions>(temporary => Harden(temporary.Cookie, Said.Cookie, https));
         services.AddSecurityPolicies(https && builder.Environment.IsProduction());
         services.AddResponseCompression();
     }
@@ -62,11 +62,11 @@ internal static class WebWiring
             app.Environment.WebRootFileProvider, new BrowserPackages(app.Environment.ContentRootPath));
 
         app.UseSecurityHeaders();
-        app.UseRequestLocalization();
         app.UseExceptionHandler("/error/500");
         app.UseWhen(http => !IsForMachines(http.Request.Path), pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
         app.UseWhen(http => IsAsset(http.Request.Path), assets => assets.UseResponseCompression());
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => CacheByVersion(file.Context) });
+        app.UseRequestLocalization();
         app.UseRouting();
         app.UseAntiforgery();
 

@@ -1,0 +1,105 @@
+using System.Text;
+using System.Text.RegularExpressions;
+
+namespace ApprovalFlow.Tests.House;
+
+/// <summary>
+/// Reads the texts out of pages and code: the keys given to Texts, and Chinese that bypasses it. A reader of tokens,
+/// not a compiler: enough for the one way of writing texts that the house allows.
+/// </summary>
+internal static partial class SourceTexts
+{
+    /// <summary>Keys in a page: every Chinese literal inside T[...] and T.Html(...).</summary>
+    public static IEnumerable<string> KeysOfPage(string page) =>
+        TextCalls(page).SelectMany(call => Literals(page[call])).Where(HasChinese);
+
+    /// <summary>Lines of a page with Chinese that nobody can translate.</summary>
+    public static IEnumerable<(int Line, string Text)> RawChineseOfPage(string page)
+    {
+        var rest = new StringBuilder(page);
+        foreach (var call in TextCalls(page)) Blank(rest, call.Start.Value, call.End.Value);
+        foreach (var comment in Comment().Matches(page).Cast<Match>()) Blank(rest, comment.Index, comment.Index + comment.Length);
+        return rest.ToString().Split('\n').Select((text, index) => (index + 1, text.Trim())).Where(line => HasChinese(line.Item2));
+    }
+
+    /// <summary>Every string literal of C# code with Chinese in it, comments left out.</summary>
+    public static IEnumerable<string> ChineseLiteralsOfCode(string code) => Literals(code).Where(HasChinese);
+
+    public static bool HasChinese(string text) => Chinese().IsMatch(text);
+
+    private static IEnumerable<Range> TextCalls(string page)
+    {
+        foreach (var match in TextCall().Matches(page).Cast<Match>())
+        {
+            var open = match.Index + match.Length - 1;
+            yield return open..Close(page, open);
+        }
+    }
+
+    /// <summary>Position after the bracket that closes the one at the given place.</summary>
+    private static int Close(string text, int open)
+    {
+        var depth = 0;
+        for (var i = open; i < text.Length; i++)
+        {
+            if (text[i] is '[' or '(') depth++;
+            else if (text[i] is ']' or ')' && --depth == 0) return i + 1;
+            else if (text[i] == '"') i = EndOfString(text, i) - 1;
+        }
+
+        return text.Length;
+    }
+
+    private static IEnumerable<string> Literals(string code)
+    {
+        for (var i = 0; i < code.Length; i++)
+        {
+            if (code[i] == '/' && i + 1 < code.Length && code[i + 1] == '/') i = IndexOrEnd(code, "\n", i);
+            else if (code[i] == '/' && i + 1 < code.Length && code[i + 1] == '*') i = IndexOrEnd(code, "*/", i);
+            else if (code[i] == '\'') i += code[i + 1] == '\\' ? 3 : 2;
+            else if (code[i] == '"')
+            {
+                var end = EndOfString(code, i);
+                yield return Unescape(code[i..end]);
+                i = end - 1;
+            }
+        }
+    }
+
+    private static int EndOfString(string code, int start)
+    {
+        if (code.AsSpan(start).StartsWith("\"\"\"", StringComparison.Ordinal)) return IndexOrEnd(code, "\"\"\"", start + 3) + 3;
+        var verbatim = start > 0 && code[start - 1] == '@';
+        for (var i = start + 1; i < code.Length; i++)
+        {
+            if (code[i] == '\\' && !verbatim) i++;
+            else if (code[i] == '"') return i + 1;
+        }
+
+        return code.Length;
+    }
+
+    private static int IndexOrEnd(string code, string what, int from)
+    {
+        var index = code.IndexOf(what, from, StringComparison.Ordinal);
+        return index < 0 ? code.Length - what.Length : index;
+    }
+
+    private static string Unescape(string literal) =>
+        literal.Trim('"').Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\n", "\n", StringComparison.Ordinal);
+
+    private static void Blank(StringBuilder text, int start, int end)
+    {
+        for (var i = start; i < end; i++)
+            if (text[i] != '\n') text[i] = ' ';
+    }
+
+    [GeneratedRegex(@"\bT(\[|\.Html\()")]
+    private static partial Regex TextCall();
+
+    [GeneratedRegex(@"@\*.*?\*@|<!--.*?-->|(?<=\s)//[^\n]*", RegexOptions.Singleline)]
+    private static partial Regex Comment();
+
+    [GeneratedRegex(@"[\u2e80-\u9fff\uff00-\uffef]")]
+    private static partial Regex Chinese();
+}
