@@ -38,8 +38,8 @@ internal static class WebWiring
         services.AddSingleton<Folders>();
         services.AddSingleton<Icons>();
         services.AddSingleton<Texts>();
-        services.AddScoped(_ => BuiltInCalendar.Current);
-        services.AddScoped<DateWords>();
+        services.AddSingleton<Calendars>();
+        services.AddSingleton<DateWords>();
         services.AddSingleton<IStringLocalizer, TextsLocalizer>();
         services.AddSingleton<IStringLocalizerFactory, TextsLocalizer>();
         services.Configure<RequestLocalizationOptions>(Language.Configure);

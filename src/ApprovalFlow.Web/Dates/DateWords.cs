@@ -15,18 +15,18 @@ public enum DueState
 /// <summary>
 /// Dates as people say them, on the clock of China: with the weekday, and for deadlines with the working days left.
 /// </summary>
-public sealed class DateWords(TimeProvider clock, WorkingCalendar calendar, Texts texts)
+public sealed class DateWords(TimeProvider clock, Calendars calendars, Texts texts)
 {
     private static readonly TimeOnly LastMinute = new(23, 59);
 
     /// <summary>2026年9月24日（周四）, or Thu 24 Sep 2026.</summary>
     public string Day(DateOnly date) => Language.IsChinese
-        ? date.ToString("yyyy年M月d日", CultureInfo.InvariantCulture) + $"（{ChineseWeekday(date.DayOfWeek)}）"
+        ? ChineseDate.WithYear(date)
         : date.ToString("ddd d MMM yyyy", CultureInfo.InvariantCulture);
 
     /// <summary>9月24日（周四）, or Thu 24 Sep: where the year is plain.</summary>
     public string DayOfThisYear(DateOnly date) => Language.IsChinese
-        ? date.ToString("M月d日", CultureInfo.InvariantCulture) + $"（{ChineseWeekday(date.DayOfWeek)}）"
+        ? ChineseDate.WithoutYear(date)
         : date.ToString("ddd d MMM", CultureInfo.InvariantCulture);
 
     /// <summary>2026年9月24日（周四）14:30, or Thu 24 Sep 2026, 14:30.</summary>
@@ -44,7 +44,7 @@ public sealed class DateWords(TimeProvider clock, WorkingCalendar calendar, Text
     public string Left(DateTimeOffset dueAt)
     {
         var now = clock.GetUtcNow();
-        var days = calendar.WorkingDaysLeft(now, dueAt);
+        var days = calendars.Current.WorkingDaysLeft(now, dueAt);
         if (now > dueAt)
         {
             return days switch
@@ -72,10 +72,8 @@ public sealed class DateWords(TimeProvider clock, WorkingCalendar calendar, Text
     {
         var now = clock.GetUtcNow();
         if (now > dueAt) return DueState.Late;
-        return calendar.WorkingDaysLeft(now, dueAt) <= 1 ? DueState.Soon : DueState.Later;
+        return calendars.Current.WorkingDaysLeft(now, dueAt) <= 1 ? DueState.Soon : DueState.Later;
     }
 
     private static bool EndsWithTheDay(DateTimeOffset at) => ChinaTime.TimeOf(at) >= LastMinute;
-
-    private static string ChineseWeekday(DayOfWeek day) => "周" + "日一二三四五六"[(int)day];
 }

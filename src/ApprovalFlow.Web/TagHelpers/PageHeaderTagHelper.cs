@@ -31,7 +31,8 @@ public sealed class PageHeaderTagHelper(HtmlEncoder encoder, Texts texts) : TagH
         output.Attributes.SetAttribute("class", "page-head");
         if (Crumbs.Count > 0)
         {
-            output.Content.AppendHtml($"<nav class=\"crumbs\" aria-label=\"{Encode(texts["所在位置"])}\"><ol>");
+            var way = texts["所在位置"];
+            output.Content.AppendHtml($"<nav class=\"crumbs\" aria-label=\"{Encode(way)}\"><ol>");
             foreach (var (text, href) in Crumbs) output.Content.AppendHtml($"<li><a href=\"{Encode(href)}\">{Encode(text)}</a></li>");
             output.Content.AppendHtml("</ol></nav>");
         }

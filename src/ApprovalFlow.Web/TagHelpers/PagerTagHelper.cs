@@ -37,7 +37,8 @@ public sealed class PagerTagHelper(HtmlEncoder encoder, Texts texts) : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "pager");
         output.Attributes.SetAttribute("aria-label", texts["分页"]);
-        output.Content.AppendHtml($"<span>{encoder.Encode(texts["共 {0} 条，第 {1} / {2} 页", Total, Page, pages])}</span>");
+        var summary = texts["共 {0} 条，第 {1} / {2} 页", Total, Page, pages];
+        output.Content.AppendHtml($"<span>{encoder.Encode(summary)}</span>");
         if (pages == 1) return;
 
         output.Content.AppendHtml("<ul>");

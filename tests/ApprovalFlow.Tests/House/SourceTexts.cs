@@ -54,17 +54,27 @@ internal static partial class SourceTexts
     {
         for (var i = 0; i < code.Length; i++)
         {
-            if (code[i] == '/' && i + 1 < code.Length && code[i + 1] == '/') i = IndexOrEnd(code, "\n", i);
-            else if (code[i] == '/' && i + 1 < code.Length && code[i + 1] == '*') i = IndexOrEnd(code, "*/", i);
-            else if (code[i] == '\'') i += code[i + 1] == '\\' ? 3 : 2;
-            else if (code[i] == '"')
+            switch (code[i])
             {
-                var end = EndOfString(code, i);
-                yield return Unescape(code[i..end]);
-                i = end - 1;
+                case '/' when Follows(code, i, '/'):
+                    i = IndexOrEnd(code, "\n", i);
+                    break;
+                case '/' when Follows(code, i, '*'):
+                    i = IndexOrEnd(code, "*/", i);
+                    break;
+                case '\'':
+                    i += Follows(code, i, '\\') ? 3 : 2;
+                    break;
+                case '"':
+                    var end = EndOfString(code, i);
+                    yield return Unescape(code[i..end]);
+                    i = end - 1;
+                    break;
             }
         }
     }
+
+    private static bool Follows(string code, int index, char next) => index + 1 < code.Length && code[index + 1] == next;
 
     private static int EndOfString(string code, int start)
     {
@@ -85,8 +95,11 @@ internal static partial class SourceTexts
         return index < 0 ? code.Length - what.Length : index;
     }
 
-    private static string Unescape(string literal) =>
-        literal.Trim('"').Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\n", "\n", StringComparison.Ordinal);
+    private static string Unescape(string literal)
+    {
+        var quotes = literal.StartsWith("\"\"\"", StringComparison.Ordinal) ? 3 : 1;
+        return literal[quotes..^quotes].Replace("\\\"", "\"", StringComparison.Ordinal).Replace("\\n", "\n", StringComparison.Ordinal);
+    }
 
     private static void Blank(StringBuilder text, int start, int end)
     {
