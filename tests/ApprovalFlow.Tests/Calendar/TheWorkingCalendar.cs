@@ -107,11 +107,21 @@ public class TheWorkingCalendar
     [Fact]
     public void Believes_the_later_notice_about_a_december_day()
     {
-        var next = Calendar.With("n", [new(2027, true, ["notice"], [new(new(2026, 12, 31), "元旦")], [new(new(2026, 12, 27), "元旦")])]);
+        CalendarYear earlier = new(2026, true, ["notice"], [new(new(2026, 12, 31), "放假")], [new(new(2026, 12, 27), "补班")]);
+        CalendarYear later = new(2027, true, ["notice"], [new(new(2026, 12, 27), "放假")], [new(new(2026, 12, 31), "补班")]);
 
-        Assert.False(next.IsWorkingDay(new(2026, 12, 31)));
-        Assert.True(next.IsWorkingDay(new(2026, 12, 27)));
+        foreach (var calendar in new[] { new WorkingCalendar("a", [earlier, later]), new WorkingCalendar("b", [later, earlier]) })
+        {
+            Assert.True(calendar.IsWorkingDay(new(2026, 12, 31)));
+            Assert.False(calendar.IsWorkingDay(new(2026, 12, 27)));
+        }
     }
+
+    [Fact]
+    public void Agrees_with_the_notices_about_every_single_day()
+        => Assert.All(
+            Enumerable.Range(0, 365 * 5).Select(new DateOnly(2024, 1, 1).AddDays),
+            day => Assert.Equal(OnPaper(day), Calendar.IsWorkingDay(day)));
 
     [Fact]
     public void No_working_days_after_a_day_is_the_day_itself_even_on_a_holiday()
