@@ -37,6 +37,9 @@ public sealed class Post
     /// <summary>The machine-checkable part: a JSON array of eligibility rules, each with an explicit bound.</summary>
     public string RulesJson { get; set; } = "[]";
 
+    /// <summary>The post's duties make health a condition; only then may the registration form ask for it.</summary>
+    public bool NeedsHealth { get; set; }
+
     /// <summary>Vacant leadership posts within the approved number (职数). Never exceeded by <see cref="Quota"/>.</summary>
     public int Vacancies { get; set; }
 
