@@ -21,6 +21,9 @@ public abstract class ActivityContext
     /// <summary>How often the flow has entered this activity in this instance, from 1. (InstanceId, ActivityId, Round) is unique.</summary>
     public abstract int Round { get; }
 
+    /// <summary>0 for the first try of this round, 1 for the first retry after an incident.</summary>
+    public virtual int Attempt => 0;
+
     /// <summary>The step's database context and transaction. Add and change rows; never save: the engine does, once.</summary>
     public abstract EngineDb Db { get; }
 

@@ -11,6 +11,9 @@ public enum SignalKind
 
     /// <summary>Cancel the instance and everything it waits for.</summary>
     Cancel = 3,
+
+    /// <summary>Deliver a result to the activity that waits under a name: an event, a task, a child workflow.</summary>
+    Message = 4,
 }
 
 /// <summary>
@@ -31,8 +34,18 @@ public sealed class Signal
     /// <summary>For <see cref="SignalKind.Start"/>: the version id of the stored definition.</summary>
     public string? DefinitionVersionId { get; private set; }
 
-    /// <summary>For <see cref="SignalKind.Start"/>: workflow inputs as a JSON object, or null.</summary>
+    /// <summary>For <see cref="SignalKind.Start"/>: workflow inputs as a JSON object. For <see cref="SignalKind.Message"/>: the result.</summary>
     public string? InputJson { get; private set; }
+
+    /// <summary>For <see cref="SignalKind.Message"/>: the name that is waited for.</summary>
+    public string? Name { get; private set; }
+
+    /// <summary>For <see cref="SignalKind.Start"/> of a child workflow: whom it reports to, and when.</summary>
+    public Guid? ParentInstanceId { get; private set; }
+    public ChildReport ParentReport { get; private set; }
+
+    /// <summary>Which nodes may take it; see <see cref="Lease"/>.</summary>
+    public int Partition { get; private set; }
 
     /// <summary>For <see cref="SignalKind.Start"/>: the caller's own key for the instance.</summary>
     public string? CorrelationId { get; private set; }
@@ -46,19 +59,35 @@ public sealed class Signal
 
     public static Signal Start(Guid instanceId, string definitionVersionId, string? correlationId, string? inputJson, DateTimeOffset now) => new()
     {
-        Id = Guid.CreateVersion7(), Kind = SignalKind.Start, InstanceId = instanceId,
+        Id = Guid.CreateVersion7(), Kind = SignalKind.Start, InstanceId = instanceId, Partition = Lease.PartitionOf(instanceId),
         DefinitionVersionId = definitionVersionId, CorrelationId = correlationId, InputJson = inputJson,
         CreatedAt = now, AvailableAt = now,
     };
 
     public static Signal Poke(Guid instanceId, string? activityId, DateTimeOffset now) => new()
     {
-        Id = Guid.CreateVersion7(), Kind = SignalKind.Poke, InstanceId = instanceId, ActivityId = activityId,
+        Id = Guid.CreateVersion7(), Kind = SignalKind.Poke, InstanceId = instanceId, Partition = Lease.PartitionOf(instanceId), ActivityId = activityId,
         CreatedAt = now, AvailableAt = now,
     };
 
+    /// <summary>An event happened, a task was done: <paramref name="name"/> is the bookmark's name.</summary>
+    public static Signal Message(Guid instanceId, string name, string? payloadJson, DateTimeOffset now) => new()
+    {
+        Id = Guid.CreateVersion7(), Kind = SignalKind.Message, InstanceId = instanceId, Partition = Lease.PartitionOf(instanceId),
+        Name = name, InputJson = payloadJson, CreatedAt = now, AvailableAt = now,
+    };
+
+    internal static Signal StartChild(
+        Guid instanceId, string versionId, string? correlationId, string? inputJson, Guid parentId, ChildReport report, DateTimeOffset now)
+    {
+        var signal = Start(instanceId, versionId, correlationId, inputJson, now);
+        signal.ParentInstanceId = parentId;
+        signal.ParentReport = report;
+        return signal;
+    }
+
     public static Signal Cancel(Guid instanceId, DateTimeOffset now) => new()
     {
-        Id = Guid.CreateVersion7(), Kind = SignalKind.Cancel, InstanceId = instanceId, CreatedAt = now, AvailableAt = now,
+        Id = Guid.CreateVersion7(), Kind = SignalKind.Cancel, InstanceId = instanceId, Partition = Lease.PartitionOf(instanceId), CreatedAt = now, AvailableAt = now,
     };
 }

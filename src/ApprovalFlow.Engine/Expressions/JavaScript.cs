@@ -1,0 +1,263 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using Jint;
+using Jint.Native;
+using Jint.Native.Object;
+using Jint.Runtime;
+using Jint.Runtime.Descriptors;
+using Jint.Runtime.Interop;
+using JintEngine = Jint.Engine;
+
+namespace ApprovalFlow.Engine.Expressions;
+
+/// <summary>A script that cannot be parsed, threw, or went over a limit.</summary>
+public sealed class ScriptException(string message, Exception? inner = null) : Exception(message, inner);
+
+/// <summary>A script parsed once, with the names of the accessor functions (getX, setX) that it may call.</summary>
+internal sealed partial class Script
+{
+    public Script(string code)
+    {
+        try
+        {
+            Prepared = JintEngine.PrepareScript(code, options: new ScriptPreparationOptions
+            {
+                ParsingOptions = new ScriptParsingOptions { AllowReturnOutsideFunction = true },
+            });
+        }
+        catch (Exception error) when (error is ScriptPreparationException or Acornima.ParseErrorException or ArgumentException)
+        {
+            throw new ScriptException((error.InnerException ?? error).Message, error);
+        }
+
+        Accessors = [.. AccessorNames().Matches(code).Select(m => m.Value).Distinct(StringComparer.Ordinal)];
+    }
+
+    public Prepared<Acornima.Ast.Script> Prepared { get; }
+    public IReadOnlyList<string> Accessors { get; }
+
+    [GeneratedRegex(@"\b(?:get|set)[\p{L}\p{N}_$]+")]
+    private static partial Regex AccessorNames();
+}
+
+/// <summary>
+/// JavaScript as Elsa offers it (getX, setX, getInput, getOutputFrom, variables ...), in a fresh Jint engine for each
+/// evaluation: no .NET access, and limits on time, memory, recursion, statements, array and string lengths. A script
+/// that misbehaves ends in a <see cref="ScriptException"/>; nothing of it survives.
+/// </summary>
+internal static class JavaScript
+{
+    private const int LongestString = 1_000_000;
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(2);
+
+    public static JsonNode? Evaluate(Script script, StepContext step)
+    {
+        try
+        {
+            var engine = NewEngine(step);
+            var globals = new Globals(engine, step);
+            globals.Define(script.Accessors);
+            var result = engine.Evaluate(script.Prepared);
+            globals.WriteBack();
+            return ToJson(engine, result);
+        }
+        catch (JavaScriptException error)
+        {
+            throw new ScriptException(error.Message, error);
+        }
+        catch (Exception error) when (error is TimeoutException or MemoryLimitExceededException or StatementsCountOverflowException
+            or RecursionDepthOverflowException or ExecutionCanceledException or JintException or OutOfMemoryException
+            or InsufficientExecutionStackException or RegexMatchTimeoutException or InvalidOperationException or NotSupportedException
+            or ArgumentException or IndexOutOfRangeException)
+        {
+            throw new ScriptException($"The script was stopped: {error.Message}", error);
+        }
+    }
+
+    private static JintEngine NewEngine(StepContext step)
+    {
+        var engine = new JintEngine(options =>
+        {
+            options.TimeoutInterval(Longest);
+            options.LimitMemory(32_000_000);
+            options.LimitRecursion(200);
+            options.MaxStatements(200_000);
+            options.MaxArraySize(100_000);
+            options.RegexTimeoutInterval(TimeSpan.FromMilliseconds(250));
+            options.Constraints.MaxExecutionStackCount = 2_000;
+            options.DisableStringCompilation();
+            options.TimeSystem = new StepTime(step.Now, step.TimeZone);
+            options.CatchClrExceptions(error => error is ScriptException);
+        });
+        LimitStrings(engine);
+        return engine;
+    }
+
+    // Native string functions can make gigabytes between two statements, where no limit is looked at.
+    private static void LimitStrings(JintEngine engine)
+    {
+        var prototype = (ObjectInstance)engine.Global.Get("String").AsObject().Get("prototype");
+        Guard(engine, prototype, "repeat", (self, arguments) =>
+            self.Length * (arguments.Length > 0 ? TypeConverter.ToNumber(arguments[0]) : 0));
+        Guard(engine, prototype, "padStart", (_, arguments) => arguments.Length > 0 ? TypeConverter.ToNumber(arguments[0]) : 0);
+        Guard(engine, prototype, "padEnd", (_, arguments) => arguments.Length > 0 ? TypeConverter.ToNumber(arguments[0]) : 0);
+    }
+
+    private static void Guard(JintEngine engine, ObjectInstance prototype, string name, Func<string, JsValue[], double> length)
+    {
+        var original = (Jint.Native.Function.Function)prototype.Get(name);
+        prototype.FastSetProperty(name, new PropertyDescriptor(
+            new ClrFunction(engine, name, (self, arguments) =>
+            {
+                var text = TypeConverter.ToString(self);
+                return length(text, arguments) > LongestString
+                    ? throw new ScriptException($"{name} would make a string of more than {LongestString} characters")
+                    : original.Call(text, arguments);
+            }), writable: true, enumerable: false, configurable: true));
+    }
+
+    internal static JsonNode? ToJson(JintEngine engine, JsValue value)
+    {
+        switch (value.Type)
+        {
+            case Types.Undefined or Types.Null or Types.Symbol or Types.Empty:
+                return null;
+            case Types.Boolean:
+                return JsonValue.Create(value.AsBoolean());
+            case Types.Number:
+                return Values.Number(value.AsNumber());
+            case Types.String:
+                return JsonValue.Create(value.AsString());
+            case Types.BigInt:
+                return JsonValue.Create(value.ToString());
+            default:
+                if (value is Jint.Native.Function.Function) return null;
+                var json = new Jint.Native.Json.JsonSerializer(engine).Serialize(value, JsValue.Undefined, JsValue.Undefined);
+                return json.IsUndefined() ? null : JsonNode.Parse(json.AsString());
+        }
+    }
+
+    internal static JsValue ToJs(JintEngine engine, JsonNode? node) => node switch
+    {
+        null => JsValue.Null,
+        JsonValue value => value.GetValueKind() switch
+        {
+            JsonValueKind.String => new JsString(value.GetValue<string>()),
+            JsonValueKind.True => JsBoolean.True,
+            JsonValueKind.False => JsBoolean.False,
+            JsonValueKind.Number => new JsNumber(double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture)),
+            _ => JsValue.Null,
+        },
+        _ => new Jint.Native.Json.JsonParser(engine).Parse(node.ToJsonString()),
+    };
+
+    /// <summary>Date and its zone follow the step's clock, so that a replayed step computes the same.</summary>
+    private sealed class StepTime(DateTimeOffset now, TimeZoneInfo zone) : ITimeSystem
+    {
+        private readonly DefaultTimeSystem _system = new(zone, CultureInfo.InvariantCulture);
+        public TimeZoneInfo DefaultTimeZone => zone;
+        public DateTimeOffset GetUtcNow() => now.ToUniversalTime();
+        public TimeSpan GetUtcOffset(long epochMilliseconds) => _system.GetUtcOffset(epochMilliseconds);
+        public bool TryParse(string date, out long epochMilliseconds) => _system.TryParse(date, out epochMilliseconds);
+    }
+
+    /// <summary>The functions and objects that a script finds.</summary>
+    private sealed class Globals(JintEngine engine, StepContext step)
+    {
+        private JsObject? _variables;
+        private Dictionary<string, string>? _before;
+
+        public void Define(IReadOnlyList<string> accessors)
+        {
+            engine.Global.FastSetProperty("variables", new GetSetPropertyDescriptor(
+                new ClrFunction(engine, "variables", (_, _) => _variables ??= ReadVariables()), JsValue.Undefined, enumerable: false, configurable: false));
+            Set("getVariable", a => Js(step.ReadVariable(Text(a, 0))));
+            Set("setVariable", a => Write(Text(a, 0), Arg(a, 1)));
+            Set("getInput", a => Js(step.ReadWorkflowInput(Text(a, 0))));
+            Set("getOutput", a => Js(step.ReadWorkflowOutput(Text(a, 0))));
+            Set("getOutputFrom", a => Js(step.ReadActivityOutput(Text(a, 0), a.Length > 1 ? Text(a, 1) : null)));
+            Set("getLastResult", _ => Js(step.LastResult));
+            Set("getWorkflowInstanceId", _ => new JsString(step.InstanceId.ToString()));
+            Set("getWorkflowDefinitionId", _ => new JsString(step.Definition.DefinitionId));
+            Set("getWorkflowDefinitionVersionId", _ => new JsString(step.DefinitionVersionId));
+            Set("getWorkflowDefinitionVersion", _ => new JsNumber(step.Definition.Version));
+            Set("getCorrelationId", _ => step.CorrelationId is { } id ? new JsString(id) : JsValue.Null);
+            Set("setCorrelationId", a => { step.SetCorrelationId(Text(a, 0)); return JsValue.Undefined; });
+            Set("getWorkflowInstanceName", _ => step.InstanceName is { } name ? new JsString(name) : JsValue.Null);
+            Set("setWorkflowInstanceName", a => { step.SetInstanceName(Text(a, 0)); return JsValue.Undefined; });
+            Set("setOutcome", a => { step.ScriptOutcomes = [Text(a, 0)]; return JsValue.Undefined; });
+            Set("setOutcomes", a => { step.ScriptOutcomes = Values.To<string[]>(ToJson(engine, Arg(a, 0))); return JsValue.Undefined; });
+            Set("isNullOrEmpty", a => string.IsNullOrEmpty(TextOrNull(a)) ? JsBoolean.True : JsBoolean.False);
+            Set("isNullOrWhiteSpace", a => string.IsNullOrWhiteSpace(TextOrNull(a)) ? JsBoolean.True : JsBoolean.False);
+            Set("newGuid", _ => new JsString(Guid.CreateVersion7(step.Now).ToString()));
+            Set("newGuidString", _ => new JsString(Guid.CreateVersion7(step.Now).ToString()));
+            Set("toJson", a => new JsString(ToJson(engine, Arg(a, 0))?.ToJsonString() ?? "null"));
+            foreach (var name in accessors) DefineAccessor(name);
+        }
+
+        /// <summary>What the script changed through <c>variables</c> becomes the variables' value.</summary>
+        public void WriteBack()
+        {
+            if (_variables is null) return;
+            foreach (var (key, property) in _variables.GetOwnProperties())
+            {
+                if (!key.IsString()) continue;
+                var value = ToJson(engine, _variables.Get(key));
+                if (!_before!.TryGetValue(key.AsString(), out var before) || before != Canonical(value)) step.WriteVariable(key.AsString(), value);
+            }
+        }
+
+        // getX and setX for variables; getX for inputs; getOutputFromActivity. Only names that the script mentions are made.
+        private void DefineAccessor(string name)
+        {
+            if (engine.Global.HasOwnProperty(name)) return;
+            var rest = name[3..];
+            if (step.FindVariable(rest) is { } variable)
+            {
+                if (name[0] == 'g') Set(name, _ => Js(step.ReadVariable(variable)));
+                else Set(name, a => Write(variable, Arg(a, 0)));
+            }
+            else if (name[0] == 'g' && step.FindInput(rest) is { } input)
+            {
+                Set(name, _ => Js(step.ReadWorkflowInput(input)));
+            }
+            else if (name[0] == 'g' && rest.IndexOf("From", StringComparison.Ordinal) is > 0 and var at)
+            {
+                Set(name, _ => Js(step.ReadActivityOutput(rest[(at + 4)..], rest[..at])));
+            }
+        }
+
+        private JsObject ReadVariables()
+        {
+            var variables = new JsObject(engine);
+            _before = new Dictionary<string, string>(StringComparer.Ordinal);
+            foreach (var (name, value) in step.VisibleVariables())
+            {
+                variables.Set(name, Js(value));
+                _before[name] = Canonical(ToJson(engine, variables.Get(name)));
+            }
+
+            return variables;
+        }
+
+        private static string Canonical(JsonNode? node) => node?.ToJsonString() ?? "null";
+
+        private JsValue Write(string name, JsValue value)
+        {
+            step.WriteVariable(name, ToJson(engine, value));
+            return JsValue.Undefined;
+        }
+
+        private void Set(string name, Func<JsValue[], JsValue> body) =>
+            engine.Global.FastSetProperty(name, new PropertyDescriptor(
+                new ClrFunction(engine, name, (_, arguments) => body(arguments)), writable: true, enumerable: false, configurable: true));
+
+        private JsValue Js(JsonNode? node) => ToJs(engine, node);
+        private static JsValue Arg(JsValue[] arguments, int index) => index < arguments.Length ? arguments[index] : JsValue.Undefined;
+        private static string Text(JsValue[] arguments, int index) => TypeConverter.ToString(Arg(arguments, index));
+        private static string? TextOrNull(JsValue[] arguments) =>
+            Arg(arguments, 0) is var value && (value.IsNull() || value.IsUndefined()) ? null : TypeConverter.ToString(value);
+    }
+}
