@@ -1,0 +1,63 @@
+#!/usr/bin/env bash
+# Installs what the tests need on a fresh Debian machine and runs all of them; the last line says how many passed.
+#   bash tests/run.sh          everything, in under 15 minutes on two cores
+#   bash tests/run.sh --soak   with the long forms of the kill tests as well
+# Uses APPROVALFLOW_TEST_POSTGRES or APPROVALFLOW_TEST_SQLSERVER (connection strings of throw-away databases) where set.
+# Without the first it starts a PostgreSQL of its own; without the second the SQL Server tests are skipped, by name.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 LC_ALL=C.UTF-8
+[ "${1:-}" = --soak ] && export APPROVALFLOW_TEST_SOAK=1
+
+fail() { echo "tests/run.sh: $*" >&2; exit 1; }
+command -v dotnet >/dev/null || fail "the .NET SDK 10 is missing: install it and run again"
+command -v node >/dev/null || fail "Node.js 20 or newer is missing: install it and run again"
+
+# --- What Debian provides -------------------------------------------------------------------------------------------
+initdb() { ls /usr/lib/postgresql/*/bin/initdb 2>/dev/null | sort -V | tail -n 1; }
+missing=()
+command -v chromium >/dev/null || missing+=(chromium)
+command -v fc-list >/dev/null && fc-list | grep -qi 'Noto Sans CJK' || missing+=(fonts-noto-cjk fontconfig)
+[ -n "${APPROVALFLOW_TEST_POSTGRES:-}" ] || [ -n "$(initdb)" ] || missing+=(postgresql)
+if [ ${#missing[@]} -gt 0 ]; then
+  command -v apt-get >/dev/null || fail "please install: ${missing[*]}"
+  sudo=""; [ "$(id -u)" = 0 ] || sudo=sudo
+  echo "installing ${missing[*]}"
+  $sudo apt-get update -qq
+  DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
+fi
+
+# --- A PostgreSQL of our own, gone when we are ------------------------------------------------------------------------
+if [ -z "${APPROVALFLOW_TEST_POSTGRES:-}" ]; then
+  bin=$(dirname "$(initdb)")
+  pg=$(mktemp -d)
+  as() { if [ "$(id -u)" = 0 ]; then (cd / && runuser -u postgres -- "$@"); else "$@"; fi; }
+  [ "$(id -u)" = 0 ] && chown postgres "$pg"
+  port=$(node -e 'const s=require("net").createServer().listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})')
+  as "$bin/initdb" -D "$pg/data" -U approvalflow --auth=trust --encoding=UTF8 --locale=C.UTF-8 >/dev/null
+  as "$bin/pg_ctl" -D "$pg/data" -l "$pg/log" -w \
+    -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$pg -c max_connections=200" start >/dev/null \
+    || fail "PostgreSQL did not start: $(tail -n 3 "$pg/log")"
+  trap 'as "$bin/pg_ctl" -D "$pg/data" -m immediate stop >/dev/null 2>&1; rm -rf "$pg"' EXIT
+  export APPROVALFLOW_TEST_POSTGRES="Host=127.0.0.1;Port=$port;Username=approvalflow;Database=postgres"
+fi
+
+# --- Build and test ---------------------------------------------------------------------------------------------------
+npm ci --prefix tests/smtp --no-audit --no-fund --loglevel=error
+dotnet restore
+dotnet build --no-restore -v quiet -clp:NoSummary
+
+results=.artifacts/test-results
+rm -rf "$results"
+status=0
+for project in tests/*.Tests; do
+  dotnet test "$project" --no-build --logger trx --results-directory "$results" --logger "console;verbosity=minimal" || status=1
+done
+
+sum() { grep -ho '<Counters [^>]*' "$results"/*.trx | sed -nE "s/.* $1=\"([0-9]+)\".*/\1/p" | awk '{ n += $1 } END { print n + 0 }'; }
+skipped=$(grep -ho '<UnitTestResult [^>]*outcome="NotExecuted"[^>]*' "$results"/*.trx | sed -nE 's/.* testName="([^"]*)".*/  skipped: \1/p' || true)
+[ -z "$skipped" ] || echo "$skipped"
+passed=$(sum passed) failed=$(sum failed)
+[ "$passed" -gt 0 ] || status=1
+echo "$passed passed, $failed failed, $(printf '%s' "$skipped" | grep -c . || true) skipped"
+exit $status

@@ -1,0 +1,66 @@
+// A real SMTP server for the tests. Usage: node server.js FOLDER
+// Listens on three free ports of 127.0.0.1 and prints them as one JSON line: { plain, startTls, tls }.
+// startTls and tls ask for the user "mailer" with the password "let-me-send". Each accepted message is written to
+// FOLDER/<number>.eml. The recipient's name asks for trouble: later@ gets 451, never@ gets 550, vanish@ is cut off
+// after its data was taken, before any answer.
+const fs = require("node:fs");
+const path = require("node:path");
+const { SMTPServer } = require("smtp-server");
+
+const folder = process.argv[2];
+let count = 0;
+
+function options(extra) {
+  return {
+    authOptional: true,
+    disableReverseLookup: true,
+    logger: false,
+    onAuth(auth, session, done) {
+      const right = auth.username === "mailer" && auth.password === "let-me-send";
+      done(right ? null : new Error("535 wrong user or password"), right ? { user: auth.username } : undefined);
+    },
+    onRcptTo(address, session, done) {
+      if (address.address.startsWith("later@")) return done(answer(451, "try again later"));
+      if (address.address.startsWith("never@")) return done(answer(550, "no such mailbox"));
+      done();
+    },
+    onData(stream, session, done) {
+      const parts = [];
+      stream.on("data", (part) => parts.push(part));
+      stream.on("end", () => {
+        count += 1;
+        fs.writeFileSync(path.join(folder, `${String(count).padStart(6, "0")}.eml`), Buffer.concat(parts));
+        if (session.envelope.rcptTo.some((to) => to.address.startsWith("vanish@"))) {
+          for (const connection of session.server.connections) connection._socket.destroy();
+          return;
+        }
+        done(null, `kept as ${count}`);
+      });
+    },
+    ...extra,
+  };
+}
+
+function answer(code, words) {
+  const error = new Error(words);
+  error.responseCode = code;
+  return error;
+}
+
+function listen(extra) {
+  const server = new SMTPServer(options(extra));
+  const given = server.options.onData;
+  server.options.onData = (stream, session, done) => given(stream, Object.assign(session, { server }), done);
+  server.on("error", (error) => console.error(error.message));
+  return new Promise((resolve) => server.listen(0, "127.0.0.1", () => resolve(server.server.address().port)));
+}
+
+(async () => {
+  const plain = await listen({ disabledCommands: ["STARTTLS", "AUTH"] });
+  const startTls = await listen({ authOptional: false });
+  const tls = await listen({ secure: true, authOptional: false });
+  console.log(JSON.stringify({ plain, startTls, tls }));
+})();
+
+// The tests hold our standard input open; when they end, for whatever reason, so do we.
+process.stdin.resume().on("end", () => process.exit(0));
