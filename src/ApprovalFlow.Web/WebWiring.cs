@@ -5,6 +5,7 @@ using ApprovalFlow.Web.Assets;
 using ApprovalFlow.Web.Dates;
 using ApprovalFlow.Web.Hosting;
 using ApprovalFlow.Web.Languages;
+using ApprovalFlow.Web.Mail;
 using ApprovalFlow.Web.Security;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
@@ -36,6 +37,7 @@ internal static class WebWiring
 
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton<Folders>();
+        services.AddMail(builder.Configuration);
         services.AddSingleton<Icons>();
         services.AddSingleton<Texts>();
         services.AddSingleton<Calendars>();

@@ -17,6 +17,9 @@ public sealed class Folders
     /// <summary>Attachments, written mails and, by default, the SQLite file.</summary>
     public string Data { get; }
 
+    /// <summary>Mails written as files where no mail server is set.</summary>
+    public string Mail => Path.Combine(Data, "mail");
+
     public string InHome(string path) => Path.GetFullPath(Path.Combine(Home, path));
 
     /// <summary>Makes sure that the data folder is there and can be written; otherwise says what to do.</summary>
