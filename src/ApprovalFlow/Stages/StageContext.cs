@@ -6,8 +6,10 @@ using ApprovalFlow.Deadlines;
 using ApprovalFlow.Engine;
 using ApprovalFlow.Infrastructure;
 using ApprovalFlow.Mail;
+using ApprovalFlow.Mail.Texts;
 using ApprovalFlow.People;
 using ApprovalFlow.Tasks;
+using ApprovalFlow.Units;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -134,6 +136,15 @@ public sealed class StageContext
     /// <summary>Promises a mail to the candidate, once per (event, application, round).</summary>
     public Task MailAsync(Application application, MailText text, int round = 1) =>
         Outbox.PromiseAsync(Db, application.PersonId, text, $"{text.Event}:{Run.ActivityId}:{application.Id:n}", round, Competition.Id, application.Id, Now, Cancellation);
+
+    /// <summary>M11: tells a candidate whose case has just ended what the result is and where to turn.</summary>
+    public async Task MailNotChosenAsync(Application application, Bilingual result)
+    {
+        var post = application.PostId is { } postId ? await Db.FindAsync<Post>([postId], Cancellation) : null;
+        var unit = await Db.FindAsync<Unit>([Competition.UnitId], Cancellation);
+        var channel = string.Join("，", new[] { unit!.Name, Competition.Plan.Contact, unit.SupervisionPhone }.Where(part => part.Length > 0));
+        await MailAsync(application, new NotChosen(post?.Name ?? Competition.Title, result, channel));
+    }
 
     /// <summary>Applications still in the competition, tracked, in order of registration number.</summary>
     public Task<List<Application>> CandidatesAsync(params ApplicationState[] states) =>

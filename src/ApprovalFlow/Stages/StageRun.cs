@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ApprovalFlow.Competitions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -63,6 +64,9 @@ public sealed class StageRun
     public int Revision { get; private set; }
 
     public bool IsOpen => ClosedAt is null;
+
+    /// <summary>The settings in force for this run.</summary>
+    public T Settings<T>() => JsonSerializer.Deserialize<T>(SettingsJson, Competition.Json)!;
 
     public static StageRun Enter(
         Guid competitionId, Guid instanceId, string activityId, int round, StageKind kind, string displayText, string settingsJson,
