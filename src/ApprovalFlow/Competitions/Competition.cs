@@ -79,10 +79,16 @@ public sealed class Competition
     public DateTimeOffset CreatedAt { get; private set; }
     public DateTimeOffset? EndedAt { get; private set; }
 
+    /// <summary>Set while suspended: the working days since then are given back to every deadline on resuming.</summary>
+    public DateTimeOffset? SuspendedAt { get; private set; }
+
     /// <summary>Why it was suspended, cancelled or finished without appointment; shown to candidates.</summary>
     public string EndReason { get; private set; } = "";
 
     public Plan Plan => JsonSerializer.Deserialize<Plan>(PlanJson, Json)!;
+
+    /// <summary>The title for a reader of one language; the Chinese one where no English was given.</summary>
+    public string NameIn(bool chinese) => chinese || TitleEn.Length == 0 ? Title : TitleEn;
 
     public bool PlanIsOpen => State is CompetitionState.Drafting;
 
@@ -142,17 +148,25 @@ public sealed class Competition
         return ApprovePlanOutcome.Approved;
     }
 
-    public bool Suspend(string reason)
+    /// <summary>The organiser takes a submitted plan back before anybody has decided.</summary>
+    public bool Recall()
+    {
+        if (State != CompetitionState.AwaitingApproval) return false;
+        State = CompetitionState.Drafting;
+        return true;
+    }
+
+    public bool Suspend(string reason, DateTimeOffset now)
     {
         if (State != CompetitionState.Running) return false;
-        (State, EndReason) = (CompetitionState.Suspended, reason);
+        (State, EndReason, SuspendedAt) = (CompetitionState.Suspended, reason, now);
         return true;
     }
 
     public bool Resume()
     {
         if (State != CompetitionState.Suspended) return false;
-        (State, EndReason) = (CompetitionState.Running, "");
+        (State, EndReason, SuspendedAt) = (CompetitionState.Running, "", null);
         return true;
     }
 
