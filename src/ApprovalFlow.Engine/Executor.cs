@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ApprovalFlow.Engine.Activities;
+using ApprovalFlow.Engine.Expressions;
 
 namespace ApprovalFlow.Engine;
 
@@ -160,12 +161,21 @@ internal sealed class Executor
         var workflow = new Execution
         {
             Id = State.NextId++, Activity = Definition.Workflow.Key, Node = Definition.Workflow,
-            Inputs = start.InputJson is null ? null : JsonNode.Parse(start.InputJson) as JsonObject,
+            Inputs = ReadInputs(start.InputJson),
         };
         Add(workflow);
         if (Definition.Embedded.Count > 0) State.Embedded = new(Definition.Embedded);
         Journal.Add(new(JournalEvent.Started, workflow.Activity, 1));
         _queue.Enqueue(new Work(workflow, Phase.Enter, null, null));
+    }
+
+    /// <summary>Inputs get their declared types, as far as they are text that can be read so.</summary>
+    private JsonObject? ReadInputs(string? json)
+    {
+        if (json is null || JsonNode.Parse(json) is not JsonObject inputs) return null;
+        foreach (var declared in Definition.Inputs)
+            if (inputs.TryGetPropertyValue(declared.Name, out var given)) inputs[declared.Name] = Values.Coerce(given, declared.TypeName);
+        return inputs;
     }
 
     private void Wake(Func<Execution, bool> concerns, Phase phase, JsonNode? payload)

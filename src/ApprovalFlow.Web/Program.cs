@@ -1,5 +1,8 @@
 using ApprovalFlow.Web;
+using ApprovalFlow.Web.CommandLine;
 using ApprovalFlow.Web.Hosting;
+
+if (args is [_, ..] && await Commands.TryRunAsync(args) is { } code) return code;
 
 return await Start.RunAsync(async () =>
 {
