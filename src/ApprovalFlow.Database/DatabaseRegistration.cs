@@ -4,6 +4,7 @@ using ApprovalFlow.Database.SqlServer;
 using ApprovalFlow.Engine;
 using ApprovalFlow.Infrastructure;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ApprovalFlow.Database;
@@ -14,7 +15,7 @@ public enum DatabaseProvider { Sqlite = 1, SqlServer = 2, PostgreSql = 3 }
 /// <summary>The only place that knows a database brand.</summary>
 public static class DatabaseRegistration
 {
-    /// <summary>Adds the one context, as <see cref="ApprovalDb"/> and <see cref="EngineDb"/>, scoped.</summary>
+    /// <summary>Adds the one context, as <see cref="ApprovalDb"/> and <see cref="EngineDb"/>, scoped, with the host's interceptors.</summary>
     public static IServiceCollection AddApprovalDatabase(this IServiceCollection services, DatabaseProvider provider, string connectionString)
     {
         _ = provider switch
@@ -28,7 +29,11 @@ public static class DatabaseRegistration
 
     private static IServiceCollection AddScopedDb<TDb>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
         where TDb : ApprovalDb => services
-            .AddDbContext<TDb>(configure)
+            .AddDbContext<TDb>((s, options) =>
+            {
+                configure(options);
+                options.AddInterceptors(s.GetServices<IInterceptor>());
+            })
             .AddScoped<ApprovalDb>(s => s.GetRequiredService<TDb>())
             .AddScoped<EngineDb>(s => s.GetRequiredService<TDb>());
 }

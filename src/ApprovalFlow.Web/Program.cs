@@ -12,7 +12,7 @@ return await Start.RunAsync(async () =>
 
     var app = builder.Build();
     app.UseApprovalFlowWeb();
-    app.Services.GetRequiredService<Folders>().EnsureWritable();
+    await app.PrepareDatabaseAsync();
     await app.RunAsync();
 });
 

@@ -1,12 +1,13 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
-using ApprovalFlow.Calendar;
+using ApprovalFlow.Web.Accounts;
 using ApprovalFlow.Web.Assets;
 using ApprovalFlow.Web.Dates;
 using ApprovalFlow.Web.Hosting;
 using ApprovalFlow.Web.Languages;
 using ApprovalFlow.Web.Mail;
 using ApprovalFlow.Web.Security;
+using ApprovalFlow.Web.Work;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Razor;
@@ -35,12 +36,17 @@ internal static class WebWiring
         });
         services.Configure<FormOptions>(form => form.MultipartBodyLengthLimit = LargestRequest);
 
+        var folders = new Folders(builder.Environment, builder.Configuration);
+        services.AddSingleton(folders);
         services.AddSingleton(TimeProvider.System);
-        services.AddSingleton<Folders>();
+        services.AddApprovalFlow();
+        services.AddDatabase(builder.Configuration, folders);
         services.AddMail(builder.Configuration);
+        services.AddAccounts(https);
+        services.AddWork(builder.Configuration, folders);
+        services.AddHealth();
         services.AddSingleton<Icons>();
         services.AddSingleton<Texts>();
-        services.AddSingleton<Calendars>();
         services.AddSingleton<DateWords>();
         services.AddSingleton<IStringLocalizer, TextsLocalizer>();
         services.AddSingleton<IStringLocalizerFactory, TextsLocalizer>();
@@ -52,8 +58,8 @@ internal static class WebWiring
             new ConfigureOptions<MvcOptions>(mvc => FieldMessages.Configure(mvc, s.GetRequiredService<Texts>())));
         services.Configure<RouteOptions>(routes => routes.LowercaseUrls = true);
 
-        services.AddAntiforgery(antiforgery => Harden(antiforgery.Cookie, "antiforgery", https));
-        services.Configure<CookieTempDataProviderOptions>(temporary => Harden(temporary.Cookie, Said.Cookie, https));
+        services.AddAntiforgery(antiforgery => Cookies.Harden(antiforgery.Cookie, "antiforgery", https));
+        services.Configure<CookieTempDataProviderOptions>(temporary => Cookies.Harden(temporary.Cookie, Said.Cookie, https));
         services.AddSecurityPolicies(https && builder.Environment.IsProduction());
         services.AddResponseCompression();
     }
@@ -70,24 +76,18 @@ internal static class WebWiring
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => CacheByVersion(file.Context) });
         app.UseRequestLocalization();
         app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UseAntiforgery();
 
         app.MapLanguageSwitch();
+        app.MapHealth();
+        app.MapWorkDashboard();
         app.MapRazorPages();
     }
 
-    /// <summary>The __Host- prefix makes browsers refuse the cookie unless it came over https, for this host only.</summary>
-    private static void Harden(CookieBuilder cookie, string name, bool https)
-    {
-        cookie.Name = https ? $"__Host-{name}" : name;
-        cookie.HttpOnly = true;
-        cookie.SameSite = SameSiteMode.Lax;
-        cookie.SecurePolicy = https ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-        cookie.IsEssential = true;
-    }
-
     /// <summary>Addresses that programs call: an error is a status code there, not a page.</summary>
-    private static bool IsForMachines(PathString path) =>
+    public static bool IsForMachines(PathString path) =>
         path.StartsWithSegments("/api") || path.StartsWithSegments("/health") || path.StartsWithSegments("/elsa");
 
     private static bool IsAsset(PathString path) =>

@@ -17,7 +17,7 @@ internal static class LanguageSwitch
                 Secure = http.Request.IsHttps,
             });
             return Results.LocalRedirect(IsLocal(to) ? to! : "/");
-        });
+        }).AllowAnonymous();
 
     private static bool IsLocal(string? address) =>
         address is ['/', ..] && !address.StartsWith("//", StringComparison.Ordinal) && !address.StartsWith("/\\", StringComparison.Ordinal);

@@ -1,0 +1,34 @@
+using System.ComponentModel.DataAnnotations;
+using ApprovalFlow.People;
+using ApprovalFlow.Web.Accounts;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace ApprovalFlow.Web.Pages.Account;
+
+/// <summary>Asks for a link by mail. The answer is the same whether the account exists or not.</summary>
+[AllowAnonymous]
+public sealed class ForgotModel(AccountLookup lookup, UserManager<People.Account> accounts, OfferPasswordReset offer) : PageModel
+{
+    [BindProperty, Required, StringLength(256), Display(Name = "登录名或电子邮件")]
+    public string Name { get; set; } = "";
+
+    public bool Sent { get; private set; }
+
+    public async Task<IActionResult> OnPostAsync(CancellationToken ct)
+    {
+        if (!ModelState.IsValid) return Page();
+
+        if (await lookup.FindAsync(Name) is { } account)
+        {
+            var token = await accounts.GeneratePasswordResetTokenAsync(account);
+            var path = Url.Page("/Account/Reset", new { id = account.Id, token })!;
+            await offer.RunAsync(new(account.Id, path), ct);
+        }
+
+        Sent = true;
+        return Page();
+    }
+}
