@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using ApprovalFlow.Ballots;
 using ApprovalFlow.Web.Accounts;
 using ApprovalFlow.Web.Assets;
 using ApprovalFlow.Web.Dates;
@@ -39,6 +40,7 @@ internal static class WebWiring
         var folders = new Folders(builder.Environment, builder.Configuration);
         services.AddSingleton(folders);
         services.AddSingleton(TimeProvider.System);
+        services.AddSingleton(new BallotKeyFolder(folders.BallotKeys));
         services.AddApprovalFlow();
         services.AddDatabase(builder.Configuration, folders);
         services.AddMail(builder.Configuration);

@@ -20,6 +20,9 @@ public sealed class Folders
     /// <summary>Mails written as files where no mail server is set.</summary>
     public string Mail => Path.Combine(Data, "mail");
 
+    /// <summary>Keys of ballots under way: beside the database, never in it.</summary>
+    public string BallotKeys => Path.Combine(Data, "ballot-keys");
+
     public string InHome(string path) => Path.GetFullPath(Path.Combine(Home, path));
 
     /// <summary>Makes sure that the data folder is there and can be written; otherwise says what to do.</summary>
