@@ -27,6 +27,7 @@ public abstract class StageActivity : Activity
     {
         var stage = await StageContext.EnterAsync(context, Kind, Settings(context));
         if (stage.IsNew) await OpenAsync(stage);
+        await stage.AnnounceTasksAsync();
         context.WaitForSignal();
         context.Db.Add(Signal.Poke(context.InstanceId, context.ActivityId, context.Now));
     }
@@ -37,6 +38,7 @@ public abstract class StageActivity : Activity
         if (!stage.MayMove) return; // a suspended competition stands still; resuming it pokes every waiting stage
 
         var result = await EvaluateAsync(stage);
+        await stage.AnnounceTasksAsync();
         if (result is null) return;
 
         await stage.CloseAsync(result);

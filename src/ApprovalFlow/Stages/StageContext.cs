@@ -146,6 +146,9 @@ public sealed class StageContext
         await MailAsync(application, new NotChosen(post?.Name ?? Competition.Title, result, channel));
     }
 
+    /// <summary>Promises the mails about the staff tasks opened in this step, in the same commit.</summary>
+    internal Task AnnounceTasksAsync() => TaskMail.AnnounceAsync(Db, Outbox, Competition, Now, Cancellation);
+
     /// <summary>Applications still in the competition, tracked, in order of registration number.</summary>
     public Task<List<Application>> CandidatesAsync(params ApplicationState[] states) =>
         Db.Set<Application>().Where(a => a.CompetitionId == Competition.Id && states.Contains(a.State)).OrderBy(a => a.Number)

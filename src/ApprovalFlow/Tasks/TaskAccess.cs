@@ -5,23 +5,28 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ApprovalFlow.Tasks;
 
-/// <summary>Who may see and answer a task. A candidate of a competition never answers for the organisers of the same one (INV-22).</summary>
-public sealed class TaskAccess(ApprovalDb db)
+/// <summary>
+/// Who may see and answer a task. Every way to a task, page or programme, comes through here, so that what bars a person
+/// (candidacy, incompatible duty, an earlier hand in the same matter) is asked again each time (INV-22).
+/// </summary>
+public sealed class TaskAccess(ApprovalDb db, TaskBars bars)
 {
-    /// <summary>The tracked task if the actor may act on it now: its assignee, or one of its pool while nobody has claimed it.</summary>
+    /// <summary>
+    /// The tracked task if the actor may act on it now: its assignee, or one of its pool while nobody has claimed it, and
+    /// nothing bars them.
+    /// </summary>
     public async Task<UserTask?> FindAsync(Guid taskId, Actor actor, CancellationToken ct)
     {
         var task = await db.Set<UserTask>().SingleOrDefaultAsync(t => t.Id == taskId, ct);
         if (task is null) return null;
-        if (task.AssigneeId == actor.PersonId) return task;
-        return task.AssigneeId is null && await IsOfPoolAsync(task, actor, ct) ? task : null;
+        var mine = task.AssigneeId == actor.PersonId || (task.AssigneeId is null && await IsOfPoolAsync(task, actor, ct));
+        if (!mine) return null;
+        if (task.State == TaskState.Open && await bars.FindAsync(task, actor.PersonId, ct) is not null) return null;
+        return task;
     }
 
     public async Task<bool> IsOfPoolAsync(UserTask task, Actor actor, CancellationToken ct)
     {
-        var isCandidate = await db.Set<Applications.Application>()
-            .AnyAsync(a => a.CompetitionId == task.CompetitionId && a.PersonId == actor.PersonId, ct);
-        if (isCandidate) return false;
         if (task.PoolDuty is { } duty)
         {
             return await db.Set<Assignment>().AnyAsync(

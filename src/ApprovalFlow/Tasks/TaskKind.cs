@@ -106,4 +106,10 @@ public enum TaskKind
 
     /// <summary>Organiser: check completeness and archive.</summary>
     ArchiveRecord = 120,
+
+    /// <summary>Organiser: decide a challenge of somebody's impartiality.</summary>
+    RecusalDecision = 130,
+
+    /// <summary>Discipline: countersign or refuse the disqualification of a candidate.</summary>
+    DisqualificationCountersign = 131,
 }

@@ -49,5 +49,7 @@ public static class TaskNames
         TaskKind.ProbationOpinion => new("试用期满考核", "Assess the end of probation"),
         TaskKind.ProbationDecision => new("决定是否正式任职", "Decide on confirmation"),
         TaskKind.ArchiveRecord => new("纪实归档", "Archive the record"),
+        TaskKind.RecusalDecision => new("决定回避申请", "Decide on a challenge"),
+        TaskKind.DisqualificationCountersign => new("会签取消资格", "Countersign a disqualification"),
     };
 }

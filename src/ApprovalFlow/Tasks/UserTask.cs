@@ -185,6 +185,7 @@ internal sealed class UserTaskMapping : IEntityTypeConfiguration<UserTask>
         task.HasIndex(t => new { t.StageRunId, t.Kind });
         task.HasIndex(t => new { t.PoolDuty, t.State });
         task.HasIndex(t => new { t.PoolRole, t.State });
+        task.HasIndex(t => new { t.DecidedById, t.DecidedAt });
         task.HasOne<Competition>().WithMany().HasForeignKey(t => t.CompetitionId).OnDelete(DeleteBehavior.Restrict);
     }
 }
