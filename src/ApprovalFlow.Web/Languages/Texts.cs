@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using ApprovalFlow.Engine;
 using Microsoft.AspNetCore.Html;
 
 namespace ApprovalFlow.Web.Languages;
@@ -31,6 +32,11 @@ public sealed class Texts
         var key = $"{typeof(T).Name}.{value}";
         return (Language.IsChinese ? _chinese : _english).Find(key) ?? key;
     }
+
+    /// <summary>What somebody wrote in both languages; the Chinese where they left the English out.</summary>
+    public string Either(string chinese, string english) => Language.IsChinese || english.Length == 0 ? chinese : english;
+
+    public string Either(Bilingual text) => Either(text.Zh, text.En);
 
     private string Find(string chinese) => Language.IsChinese ? chinese : _english.Find(chinese) ?? chinese;
 }

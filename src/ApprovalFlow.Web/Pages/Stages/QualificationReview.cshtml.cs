@@ -1,0 +1,21 @@
+using ApprovalFlow.Stages.QualificationReview;
+using ApprovalFlow.Web.Accounts;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace ApprovalFlow.Web.Pages.Stages;
+
+/// <summary>The matrix of candidates and review results, for organisers and those who supervise.</summary>
+[Authorize]
+public sealed class QualificationReviewModel(ReviewBoardQuery boards) : PageModel
+{
+    public ReviewBoard Board { get; private set; } = null!;
+
+    public async Task<IActionResult> OnGetAsync(Guid runId, CancellationToken ct)
+    {
+        if (await boards.ForAsync(runId, User.ToActor(), ct) is not { } board) return NotFound();
+        Board = board;
+        return Page();
+    }
+}
