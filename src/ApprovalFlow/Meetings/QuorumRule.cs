@@ -14,6 +14,9 @@ public readonly record struct Share(int Part, int Whole)
     /// <summary>A part of something that exists.</summary>
     public bool IsSensible => Part > 0 && Whole > 0 && Part <= Whole;
 
+    /// <summary>Everybody, however the fraction is written.</summary>
+    public bool IsWhole => Part == Whole;
+
     public bool IsLessThan(Share other) => (long)Part * other.Whole < (long)other.Part * Whole;
 
     /// <summary>The fewest people that are at least this share of so many (以上: the share itself is enough).</summary>
@@ -81,7 +84,7 @@ public sealed record QuorumRule
     public int PresentNeeded(int shouldAttend) => Attendance.AtLeast(shouldAttend);
 
     /// <summary>How many must agree: 3→2, 4→3, 5→3, 6→4, 7→4, 8→5, 9→5 under the regulation.</summary>
-    public int VotesNeeded(int shouldAttend) => Majority == Share.All ? shouldAttend : Majority.MoreThan(shouldAttend);
+    public int VotesNeeded(int shouldAttend) => Majority.IsWhole ? shouldAttend : Majority.MoreThan(shouldAttend);
 
     /// <summary>
     /// Whether the item can be decided at all once the recused have left, if everybody else came. If not, it is referred

@@ -13,6 +13,7 @@ public class ChoosingAQuorumRule
     [InlineData("2/3", ">4/5 should", 5, 4, 5)]
     [InlineData("2/3", ">4/5 should", 9, 6, 8)]
     [InlineData("all", "all", 7, 7, 7)]
+    [InlineData("3/3", "2/2", 7, 7, 7)]
     public void Stricter_is_allowed(string attendance, string majority, int should, int present, int votes)
     {
         var rule = QuorumRule.Read(attendance, majority, out var outcome);
