@@ -114,6 +114,15 @@ public class RankingAndShortlisting
     }
 
     [Fact]
+    public void Of_two_open_ties_only_the_one_at_the_last_place_waits()
+    {
+        var list = Shortlist.Of(Ranking.Of(Plan("written"), [Alike(1, 90), Alike(2, 90), Alike(3, 80), Alike(4, 80)]), 3);
+
+        Assert.Equal([1, 2], list.Admitted.Numbers());
+        Assert.Equal([3, 4], list.Undecided.Numbers());
+    }
+
+    [Fact]
     public void Fewer_than_the_places_all_go_on() => Assert.Equal([1, 2], Shortlist.Of(Ranking.Of(Plan(), [Alike(1, 90), Alike(2, 80)]), 10).Admitted.Numbers());
 
     [Fact]
