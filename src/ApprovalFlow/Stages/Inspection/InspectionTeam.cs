@@ -1,6 +1,7 @@
 using ApprovalFlow.Competitions;
 using ApprovalFlow.Infrastructure;
 using ApprovalFlow.People;
+using ApprovalFlow.Recusal;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApprovalFlow.Stages.Inspection;
@@ -28,7 +29,7 @@ public sealed class InspectionTeam
     /// <summary>Who writes the material: the leader, or the next member where the leader is recused; null when nobody is left.</summary>
     public Inspector? WriterFor(Guid applicationId) => For(applicationId) is [var first, ..] ? first : null;
 
-    public static async Task<InspectionTeam> LoadAsync(ApprovalDb db, Guid competitionId, CancellationToken ct)
+    internal static async Task<InspectionTeam> LoadAsync(ApprovalDb db, Guid competitionId, CancellationToken ct)
     {
         var duties = await db.Set<Assignment>().AsNoTracking()
             .Where(a => a.CompetitionId == competitionId && a.RelievedAt == null && (a.Duty == Duty.Inspector || a.Duty == Duty.InspectionLeader))
@@ -38,6 +39,6 @@ public sealed class InspectionTeam
         var leaders = duties.Where(d => d.Duty == Duty.InspectionLeader).Select(d => d.PersonId).ToHashSet();
         var members = people.Select(p => new Inspector(p.Id, p.Name, p.Position, p.Phone, leaders.Contains(p.Id)))
             .OrderByDescending(m => m.Leads).ThenBy(m => m.PersonId).ToList();
-        return new InspectionTeam(members, new HashSet<(Guid, Guid)>());
+        return new InspectionTeam(members, await new RelatedPeople(db).ForAsync(competitionId, ids, ct));
     }
 }
