@@ -123,6 +123,10 @@ public sealed class StageContext
         return deadline;
     }
 
+    /// <summary>When an occasion takes place: as the plan says, or at nine on the next working day where it says nothing.</summary>
+    public DateTimeOffset HeldAt(DateTimeOffset? planned) =>
+        planned ?? ChinaTime.At(Calendar.AddWorkingDays(ChinaTime.DateOf(Now), 1), new TimeOnly(9, 0));
+
     /// <summary>Wakes this stage again in a step of its own, after this one's rows are stored.</summary>
     public void PokeSelf() => Db.Add(Signal.Poke(Run.InstanceId, Run.ActivityId, Now));
 
