@@ -18,8 +18,8 @@ public sealed record EvaluationResult(decimal? Points, decimal? Rate, bool Vetoe
 
     private static EvaluationResult ByApproval(EvaluationSettings settings, QuestionTally line)
     {
-        var score = EvaluationScore.ByApproval(
-            line.Categories.Select(category => new EvaluatorCategory(category.Category, category.Weight, line.CountOf(category))),
+        var score = EvaluationScore.ByCategories(
+            [.. line.Categories.Select(category => new EvaluatorCategory(category.Category, category.Weight, line.CountOf(category)))],
             settings.FullMark, settings.VetoAtOrBelow);
         return new(score.Points, score.Rate, score.Outcome == EvaluationOutcome.Vetoed);
     }

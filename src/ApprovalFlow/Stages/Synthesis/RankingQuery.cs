@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using ApprovalFlow.Applications;
-using ApprovalFlow.Competitions;
 using ApprovalFlow.Infrastructure;
 using ApprovalFlow.People;
 using ApprovalFlow.Scoring;

@@ -7,7 +7,7 @@ namespace ApprovalFlow.Stages.Synthesis;
 
 public enum SignRankingOutcome
 {
-    Signed = 1,
+    Recorded = 1,
 
     /// <summary>Sent back with a reason; the lists are computed anew and all sign again.</summary>
     Returned,
@@ -47,6 +47,6 @@ public sealed class SignRanking(ApprovalDb db, SynthesisBoard board, TimeProvide
         (await db.Set<StageRun>().SingleAsync(r => r.Id == view.Run.Id, ct)).Touch();
         await DecideTask.WakeStageAsync(db, task, now, ct);
         await db.SaveChangesAsync(ct);
-        return request.Approve ? SignRankingOutcome.Signed : SignRankingOutcome.Returned;
+        return request.Approve ? SignRankingOutcome.Recorded : SignRankingOutcome.Returned;
     });
 }

@@ -76,7 +76,7 @@ public sealed class SynthesisStage : StageActivity
     {
         foreach (var task in before) task.Withdraw();
         var lists = await stage.Services.GetRequiredService<RankingQuery>().ForAsync(stage.Run, round, stage.Now, stage.Cancellation);
-        if (lists.Count > 0 && lists[0].Composition.Check() is { IsEmpty: false } problems)
+        if (lists.Count > 0 && lists[0].Composition.Check() is { Count: > 0 } problems)
             throw new InvalidOperationException($"The scores cannot be put together: {string.Join(", ", problems)}.");
 
         stage.Db.AddRange(lists);
