@@ -1,0 +1,75 @@
+using ApprovalFlow.Applications;
+using ApprovalFlow.Engine;
+using ApprovalFlow.Meetings;
+using ApprovalFlow.People;
+using ApprovalFlow.Stages.PublicNotice;
+using ApprovalFlow.Tasks;
+using Microsoft.EntityFrameworkCore;
+using AppointmentRow = ApprovalFlow.Appointments.Appointment;
+
+namespace ApprovalFlow.Stages.Appointment;
+
+/// <summary>What was in force for one run of the stage.</summary>
+public sealed record AppointmentSettings(int TalkWorkingDays);
+
+/// <summary>
+/// Appointment (任职): talk, document from the passed decision item, start date. Those cleared are appointed one by one;
+/// somebody still held after the notice joins when released. A score plays no part here.
+/// </summary>
+public sealed class AppointmentStage : StageActivity
+{
+    public static ActivityDescriptor Descriptor { get; } = new(
+        "ApprovalFlow.Appointment",
+        new("公示任职", "Notice and appointment"),
+        new("任职", "Appointment"),
+        new("任职谈话，依据表决通过的事项生成任免文件，确定任职时间和试用期。", "Talk, document generated from the passed decision item, start date and probation."),
+        [
+            new("TalkWorkingDays", "Int32", new("任职谈话期限（工作日）", "Working days for the talk"),
+                new("公示结束后多少个工作日内谈话。", "Counted from the end of the notice."), Default: 5, Min: 1, Max: 60),
+        ],
+        [
+            new("Appointed", new("已任职", "Appointed")),
+            new("NoneAppointed", new("无人任职", "Nobody appointed")),
+        ],
+        typeof(AppointmentStage));
+
+    protected override StageKind Kind => StageKind.Appointment;
+
+    protected override object Settings(ActivityContext context) => new AppointmentSettings(context.Input<int>("TalkWorkingDays"));
+
+    protected override Task OpenAsync(StageContext stage) => Task.CompletedTask;
+
+    protected override async Task<StageResult?> EvaluateAsync(StageContext stage)
+    {
+        await NoticeClearing.SettleAsync(stage);
+        var all = await stage.CandidatesAsync(
+            ApplicationState.Decided, ApplicationState.OnNotice, ApplicationState.Cleared, ApplicationState.Appointed);
+        var prepared = await stage.Db.Set<AppointmentRow>().Where(a => a.CompetitionId == stage.Competition.Id)
+            .ToDictionaryAsync(a => a.ApplicationId, stage.Cancellation);
+        var tasks = await stage.TasksAsync();
+
+        foreach (var application in all.Where(a => a.State == ApplicationState.Cleared && a.HeldAt is null))
+        {
+            var name = (await stage.NamesAsync([application.PersonId]))[application.PersonId];
+            if (!prepared.TryGetValue(application.Id, out var appointment))
+            {
+                appointment = AppointmentRow.Prepare(application, await ItemOf(stage, application));
+                stage.Db.Add(appointment);
+                stage.OpenTask(TaskKind.AppointmentTalk, AskWho.AnyWith(Role.Organiser), application.Id, name, stage.Input<int>("TalkWorkingDays"));
+            }
+            else if (appointment.TalkHeldAt is not null && !tasks.Any(t => t.Kind == TaskKind.AppointmentDocument && t.SubjectId == application.Id))
+            {
+                stage.OpenTask(TaskKind.AppointmentDocument, AskWho.AnyWith(Role.Organiser), application.Id, name, workingDays: 3);
+            }
+        }
+
+        if (all.Any(a => a.State != ApplicationState.Appointed)) return null;
+        return new StageResult(
+            all.Count > 0 ? "Appointed" : "NoneAppointed",
+            new { Appointed = all.Select(a => a.Number), Documents = prepared.Values.Select(a => a.DocumentNumber).Order(StringComparer.Ordinal) });
+    }
+
+    private static Task<DecisionItem> ItemOf(StageContext stage, Application application) =>
+        stage.Db.Set<DecisionItem>().SingleAsync(
+            i => i.ApplicationId == application.Id && i.State == DecisionItemState.Passed && i.FollowedById == null, stage.Cancellation);
+}
