@@ -86,6 +86,7 @@ internal static class WebWiring
         app.MapHealth();
         app.MapWorkDashboard();
         app.MapRazorPages();
+        app.MapFallback("{*address}", () => Results.NotFound()).AllowAnonymous();
     }
 
     /// <summary>Addresses that programs call: an error is a status code there, not a page.</summary>

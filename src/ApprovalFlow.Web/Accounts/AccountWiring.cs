@@ -47,6 +47,7 @@ internal static class AccountWiring
         services.AddAuthentication(IdentityConstants.ApplicationScheme)
             .AddCookie(IdentityConstants.ApplicationScheme, cookie => Configure(cookie, https));
         services.AddScoped<AccountLookup>();
+        services.AddScoped<PasswordLinks>();
         services.AddScoped<CurrentStanding>();
         services.AddScoped<Navigation>();
         services.AddScoped<IAuthorizationHandler, HoldsRole>();

@@ -44,6 +44,7 @@ internal static class FieldMessages
             MinLengthAttribute => "“{0}”至少 {1} 个字。",
             RangeAttribute => "“{0}”须在 {1} 到 {2} 之间。",
             EmailAddressAttribute => "“{0}”不是有效的电子邮件地址。",
+            RegularExpressionAttribute => "“{0}”的格式不对。",
             CompareAttribute => "“{0}”与“{1}”不一致。",
             _ => attribute.ErrorMessage,
         };

@@ -5,7 +5,22 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 namespace ApprovalFlow.People;
 
 /// <summary>How a person signs in. Its id is the person's id; it holds nothing else about the person.</summary>
-public sealed class Account : IdentityUser<Guid>;
+public sealed class Account : IdentityUser<Guid>
+{
+    /// <summary>An account without a password: its owner sets one through a link sent by mail.</summary>
+    public static Account For(Person person, string userName) => new()
+    {
+        Id = person.Id, UserName = userName, NormalizedUserName = Normalized(userName),
+        Email = person.Email, NormalizedEmail = Normalized(person.Email),
+        SecurityStamp = Guid.CreateVersion7().ToString("n"), LockoutEnabled = true,
+    };
+
+    /// <summary>Mails about the account, and sign-in by address, follow the person's address.</summary>
+    public void MovesTo(string email) => (Email, NormalizedEmail) = (email, Normalized(email));
+
+    /// <summary>Names that differ only in case or composition are the same name.</summary>
+    public static string Normalized(string name) => name.Normalize().ToUpperInvariant();
+}
 
 internal sealed class AccountMapping :
     IEntityTypeConfiguration<Account>,

@@ -114,6 +114,14 @@ public sealed class TestApp : IDisposable
         await db.SaveChangesAsync();
     });
 
+    /// <summary>The database file disappears under the running product.</summary>
+    public void LosesItsDatabase()
+    {
+        SqliteConnection.ClearAllPools();
+        foreach (var file in Directory.EnumerateFiles(_folder, "approvalflow.db*")) File.Delete(file);
+        Directory.CreateDirectory(Path.Combine(_folder, "approvalflow.db"));
+    }
+
     // ---- what happens ----------------------------------------------------------------------------------------------
 
     /// <summary>Runs a use case or query of the product in a scope of its own.</summary>

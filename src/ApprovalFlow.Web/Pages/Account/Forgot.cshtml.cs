@@ -1,8 +1,6 @@
 using System.ComponentModel.DataAnnotations;
-using ApprovalFlow.People;
 using ApprovalFlow.Web.Accounts;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
@@ -10,7 +8,7 @@ namespace ApprovalFlow.Web.Pages.Account;
 
 /// <summary>Asks for a link by mail. The answer is the same whether the account exists or not.</summary>
 [AllowAnonymous]
-public sealed class ForgotModel(AccountLookup lookup, UserManager<People.Account> accounts, OfferPasswordReset offer) : PageModel
+public sealed class ForgotModel(AccountLookup lookup, PasswordLinks links) : PageModel
 {
     [BindProperty, Required, StringLength(256), Display(Name = "登录名或电子邮件")]
     public string Name { get; set; } = "";
@@ -21,13 +19,7 @@ public sealed class ForgotModel(AccountLookup lookup, UserManager<People.Account
     {
         if (!ModelState.IsValid) return Page();
 
-        if (await lookup.FindAsync(Name) is { } account)
-        {
-            var token = await accounts.GeneratePasswordResetTokenAsync(account);
-            var path = Url.Page("/Account/Reset", new { id = account.Id, token })!;
-            await offer.RunAsync(new(account.Id, path), ct);
-        }
-
+        if (await lookup.FindAsync(Name) is { } account) await links.SendAsync(account.Id, Url, ct);
         Sent = true;
         return Page();
     }
