@@ -44,6 +44,17 @@ public sealed class FlowGraph
     /// <summary>Whether the flow can come here at all.</summary>
     public bool IsReachable(ActivityNode activity) => activity == Start || ForwardInbound(activity).Count > 0;
 
+    public bool HasLoops => _forward.Contains(false);
+
+    /// <summary>Everything that lies on a way from the given activities, over arrows of both kinds, they included.</summary>
+    public IReadOnlySet<ActivityNode> ReachableFrom(IEnumerable<ActivityNode> activities, ActivityNode avoiding)
+    {
+        var reached = new HashSet<ActivityNode>();
+        foreach (var activity in activities)
+            if (!reached.Contains(activity)) reached.UnionWith(Walk(activity, node => Outbound(node).Select(c => c.Target), avoiding));
+        return reached;
+    }
+
     /// <summary>
     /// A backward connection makes sense only if every way from the start to its source passes its target: otherwise
     /// the loop could be entered from its side and joins in it could never be counted.

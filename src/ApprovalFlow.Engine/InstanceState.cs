@@ -58,11 +58,32 @@ internal sealed class FlowCounters
     /// <summary>By the connection's index: passes, negative when the last pass was not followed.</summary>
     [JsonPropertyName("arrows")] public Dictionary<int, int> Arrows { get; set; } = [];
 
+    /// <summary>Joins that have all they wait for, if a running loop does not bring more.</summary>
+    [JsonPropertyName("deferred")] public HashSet<string> Deferred { get; set; } = [];
+
+    /// <summary>Targets of followed arrows that are about to be decided.</summary>
+    [JsonIgnore] public List<ActivityNode> Coming { get; } = [];
+
     public int VisitsOf(ActivityNode activity) => Visits.GetValueOrDefault(activity.Id);
+
     public void Visit(ActivityNode activity) => Visits[activity.Id] = VisitsOf(activity) + 1;
-    public int Passes(Connection arrow) => Math.Abs(Arrows.GetValueOrDefault(arrow.Index));
+
+    /// <summary>Passed since its target was last done.</summary>
+    public bool IsPending(Connection arrow) => Passes(arrow) > VisitsOf(arrow.Target);
+
     public bool LastFollowed(Connection arrow) => Arrows.GetValueOrDefault(arrow.Index) > 0;
-    public void Pass(Connection arrow, bool followed) => Arrows[arrow.Index] = (Passes(arrow) + 1) * (followed ? 1 : -1);
+
+    /// <summary>
+    /// A pass that is pending is replaced, not added to: a branch that comes by twice counts once. A join that takes the
+    /// first must also count those that come after it has fired, so that they are not taken for the next round.
+    /// </summary>
+    public void Pass(Connection arrow, bool followed, bool takesFirst)
+    {
+        var passes = IsPending(arrow) ? Passes(arrow) : takesFirst ? Passes(arrow) + 1 : VisitsOf(arrow.Target) + 1;
+        Arrows[arrow.Index] = passes * (followed ? 1 : -1);
+    }
+
+    private int Passes(Connection arrow) => Math.Abs(Arrows.GetValueOrDefault(arrow.Index));
 }
 
 /// <summary>One running of one activity: the flow has entered it and has not left it yet.</summary>

@@ -19,6 +19,8 @@ internal enum JoinMode
 /// Elsa's counter-based flowchart. Every arrow out of a completed activity is passed, followed or not; an activity
 /// whose inbound arrows were all passed without one being followed is skipped, and its own arrows are passed in turn.
 /// So a join always learns that a branch will not come. Backward arrows are outside the counting: they only follow.
+/// Beyond Elsa: an arrow that was not followed is not final while a loop that is still running may come by it again
+/// ("returned for revision" in one of several parallel branches); the join then puts its decision off.
 /// </summary>
 internal sealed class Flowchart : Composite
 {
@@ -38,6 +40,7 @@ internal sealed class Flowchart : Composite
         }
 
         await LeaveAsync(step, child.Node, child.Outcomes, child.Backward, child.Superseded);
+        await DecideAgainAsync(step);
         if (!step.Executor.HasChildren(step.Execution)) step.Complete();
     }
 
@@ -47,56 +50,82 @@ internal sealed class Flowchart : Composite
         var graph = step.Node.Graph!;
         var flow = step.Execution.Flow!;
         if (!backward) flow.Visit(from);
+        var coming = graph.Outbound(from).Where(a => outcomes.Contains(a.Port)).Select(a => a.Target).ToList();
+        flow.Coming.AddRange(coming);
         foreach (var arrow in graph.Outbound(from))
         {
             var followed = outcomes.Contains(arrow.Port);
-            flow.Pass(arrow, followed);
-            if (graph.IsForward(arrow)) await ArriveAsync(step, arrow, superseded);
-            else if (followed) step.Schedule(arrow.Target, backward: true, superseded: Still(graph, superseded, arrow.Target));
+            if (graph.IsForward(arrow))
+            {
+                flow.Pass(arrow, followed, ModeOf(step, arrow.Target) is JoinMode.WaitAny);
+                await DecideAsync(step, arrow.Target, superseded);
+            }
+            else if (followed)
+            {
+                step.Schedule(arrow.Target, backward: true, superseded: Still(graph, superseded, arrow.Target));
+            }
         }
+
+        foreach (var target in coming) flow.Coming.Remove(target);
     }
 
-    private static async ValueTask ArriveAsync(StepContext step, Connection arrow, ActivityNode? superseded)
+    private static async ValueTask DecideAsync(StepContext step, ActivityNode target, ActivityNode? superseded)
     {
         var graph = step.Node.Graph!;
         var flow = step.Execution.Flow!;
-        var target = arrow.Target;
         var inbound = graph.ForwardInbound(target);
-        var visits = flow.VisitsOf(target);
-        var allPassed = inbound.All(a => flow.Passes(a) > visits);
+        var missing = inbound.Where(a => !flow.IsPending(a)).ToList();
+        var followed = inbound.Count(a => flow.IsPending(a) && flow.LastFollowed(a));
 
         switch (ModeOf(step, target))
         {
-            case JoinMode.WaitAny:
-                if (flow.Passes(arrow) <= visits || IsScheduled(step, target)) return; // it has fired already
-                if (inbound.Any(a => flow.Passes(a) > visits && flow.LastFollowed(a)))
-                {
-                    step.Schedule(target, superseded: Still(graph, superseded, target));
-                    await CancelOthersAsync(step, target);
-                }
-                else if (allPassed)
-                {
-                    await SkipAsync(step, target, superseded);
-                }
-
+            case JoinMode.WaitAny when followed > 0:
+                if (IsScheduled(step, target)) return;
+                Go(step, target, superseded);
+                await CancelOthersAsync(step, target);
                 return;
-            case JoinMode.WaitAll when allPassed:
-                if (inbound.All(flow.LastFollowed)) step.Schedule(target, superseded: Still(graph, superseded, target));
-                else await SkipAsync(step, target, superseded);
+            case JoinMode.WaitAny or JoinMode.WaitAll or JoinMode.WaitAllActive when missing.Count > 0:
                 return;
-            case JoinMode.WaitAllActive when allPassed:
-                if (inbound.Any(flow.LastFollowed)) step.Schedule(target, superseded: Still(graph, superseded, target));
-                else await SkipAsync(step, target, superseded);
+            case JoinMode.WaitAll or JoinMode.WaitAllActive when followed == inbound.Count:
+                Go(step, target, superseded);
                 return;
-            case JoinMode.WaitAll or JoinMode.WaitAllActive:
+            case JoinMode.WaitAny or JoinMode.WaitAll or JoinMode.WaitAllActive when MayStillCome(step, target, inbound):
+                flow.Deferred.Add(target.Id);
+                return;
+            case JoinMode.WaitAllActive when followed > 0:
+                Go(step, target, superseded);
+                return;
+            case JoinMode.WaitAny or JoinMode.WaitAll or JoinMode.WaitAllActive:
+                flow.Deferred.Remove(target.Id);
+                step.Note(JournalEvent.Skipped, target);
+                await LeaveAsync(step, target, [], backward: false, superseded);
                 return;
         }
     }
 
-    private static ValueTask SkipAsync(StepContext step, ActivityNode target, ActivityNode? superseded)
+    private static void Go(StepContext step, ActivityNode target, ActivityNode? superseded)
     {
-        step.Note(JournalEvent.Skipped, target);
-        return LeaveAsync(step, target, [], backward: false, superseded);
+        step.Execution.Flow!.Deferred.Remove(target.Id);
+        step.Schedule(target, superseded: Still(step.Node.Graph!, superseded, target));
+    }
+
+    /// <summary>Something was left: what a join had put off may be certain now.</summary>
+    private static async ValueTask DecideAgainAsync(StepContext step)
+    {
+        var flow = step.Execution.Flow!;
+        foreach (var target in step.Node.Graph!.Activities.Where(a => flow.Deferred.Contains(a.Id)).ToList())
+            if (flow.Deferred.Contains(target.Id)) await DecideAsync(step, target, superseded: null);
+    }
+
+    /// <summary>Whether something at work in this flowchart can lead to the source of an arrow that was not followed.</summary>
+    private static bool MayStillCome(StepContext step, ActivityNode target, IReadOnlyList<Connection> inbound)
+    {
+        var graph = step.Node.Graph!;
+        if (!graph.HasLoops) return false;
+        var flow = step.Execution.Flow!;
+        var atWork = step.Executor.ChildrenOf(step.Execution).Select(e => e.Node).Concat(flow.Coming).Where(n => n != target);
+        var reach = graph.ReachableFrom(atWork, avoiding: target);
+        return inbound.Any(a => !flow.LastFollowed(a) && reach.Contains(a.Source));
     }
 
     // What waits on the way to the join is cancelled. What is only scheduled still runs, as it does in Elsa, but it
