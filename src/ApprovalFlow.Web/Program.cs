@@ -13,6 +13,7 @@ return await Start.RunAsync(async () =>
     var app = builder.Build();
     app.UseApprovalFlowWeb();
     await app.PrepareDatabaseAsync();
+    await app.LoadTemplatesAsync();
     await app.RunAsync();
 });
 

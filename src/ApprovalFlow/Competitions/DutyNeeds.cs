@@ -31,8 +31,8 @@ public static class DutyNeeds
     {
         // The second review and a re-check are each somebody else's.
         StageKind.QualificationReview => [new(Duty.QualificationReviewer, 2), new(Duty.RecheckReviewer, 1)],
-        StageKind.WrittenExam => [new(Duty.ScoreKeeper, 1), new(Duty.ScoreVerifier, 1)],
-        StageKind.Interview => [new(Duty.PanelMember, Whole(activity, "Panel", 7), Whole(activity, "Panel", 7)), new(Duty.ScoreKeeper, 1)],
+        StageKind.WrittenExam => [new(Duty.ExamMarker, 1), new(Duty.ScoreVerifier, 1)],
+        StageKind.Interview => [new(Duty.PanelMember, Whole(activity, "Panel", 7), Whole(activity, "Panel", 7)), new(Duty.ScoreKeeper, 1), new(Duty.ScoreVerifier, 1)],
         StageKind.DemocraticEvaluation => [new(Duty.Evaluator, 1), new(Duty.Scrutineer, 1), new(Duty.Teller, 1)],
         StageKind.Synthesis => [new(Duty.ScoreKeeper, 1), new(Duty.ScoreVerifier, 1)],
         StageKind.Inspection => [new(Duty.InspectionLeader, 1, 1), new(Duty.Inspector, Math.Max(1, Whole(activity, "Team", 2) - 1))],

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using ApprovalFlow.Eligibility;
 using ApprovalFlow.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
@@ -22,6 +23,8 @@ public sealed class SavePost(ApprovalDb db, CompetitionAccess access, TimeProvid
         if ((await access.ForAsync(actor, request.CompetitionId, ct))?.Organises != true) return EditPlanOutcome.NotFound;
         if (string.IsNullOrWhiteSpace(request.Name)) return EditPlanOutcome.NameRequired;
         if (request.Quota is < 1 or > MostPerPost || request.Vacancies is < 0 or > MostPerPost) return EditPlanOutcome.NumbersInvalid;
+
+        if (EligibilityRules.Read(request.RulesJson) is null) return EditPlanOutcome.RulesInvalid;
 
         var competition = await db.Set<Competition>().SingleAsync(c => c.Id == request.CompetitionId, ct);
         var posts = await db.Set<Post>().Where(p => p.CompetitionId == competition.Id).ToListAsync(ct);

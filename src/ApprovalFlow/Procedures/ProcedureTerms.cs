@@ -32,7 +32,9 @@ public sealed record ProcedureTerms(
             Whole(StageKind.Registration, "Preferences"), Number(StageKind.Registration, "OpeningRatio"), Number(StageKind.Registration, "FloorRatio"),
             List(StageKind.Registration, "BelowFloor"), Whole(StageKind.WrittenExam, "InterviewRatio"), List(StageKind.Synthesis, "TieChain"),
             Whole(StageKind.Synthesis, "InspectionRatio"), Whole(StageKind.Interview, "Panel"), Whole(StageKind.Inspection, "Team"),
-            Text(StageKind.DemocraticEvaluation, "Scale"), Number(StageKind.DemocraticEvaluation, "VetoAtOrBelow"),
+            Text(StageKind.DemocraticEvaluation, "Scale"),
+            // Below zero is the stage's way of saying that there is no veto.
+            Number(StageKind.DemocraticEvaluation, "VetoAtOrBelow") is { } veto and >= 0 ? veto : null,
             Text(StageKind.PartyGroupDecision, "Mode"), Whole(StageKind.Announcement, "DaysBeforeRegistration"),
             Whole(StageKind.PublicNotice, "WorkingDays"), Whole(StageKind.Inspection, "NoticeWorkingDays"), Whole(StageKind.Probation, "Months"));
 

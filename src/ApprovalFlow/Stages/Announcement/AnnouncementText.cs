@@ -1,5 +1,6 @@
 using System.Globalization;
 using ApprovalFlow.Competitions;
+using ApprovalFlow.Eligibility;
 using ApprovalFlow.Mail;
 using ApprovalFlow.Notices;
 using ApprovalFlow.Procedures;
@@ -28,7 +29,7 @@ public static class AnnouncementText
             .Heading("二、报名范围和资格条件")
             .Lines(plan.Eligibility)
             .Paragraph($"年龄、年限等时间的计算截止日期为{MailDate.Zh(plan.AsOf)}。")
-            .Table(["职位", "资格条件"], posts.Select(p => (IReadOnlyList<string>)[p.Name, p.Requirements]))
+            .Table(["职位", "资格条件"], posts.Select(p => (IReadOnlyList<string>)[p.Name, RequirementsOf(p)]))
             .Heading("三、报名");
         Registration(text, plan.Schedule, terms);
         text.Heading("四、程序和时间安排").List(Steps(drawing, plan.Schedule));
@@ -122,6 +123,13 @@ public static class AnnouncementText
         at is { } given ? $"：{MailDate.Zh(given)}{(place.Length > 0 ? "，" + place : "")}" : "：时间、地点另行通知";
 
     private static string On(DateOnly? day, string about) => day is { } given ? $"：{MailDate.Zh(given)}{about}" : "";
+
+    /// <summary>The words of the plan and every explicit bound, so that nobody has to count years.</summary>
+    private static string RequirementsOf(Post post)
+    {
+        var bounds = (EligibilityRules.Read(post.RulesJson) ?? []).Select(rule => rule.Describe().Zh);
+        return string.Join("；", new[] { post.Requirements.TrimEnd('。', '；') }.Concat(bounds).Where(t => t.Length > 0)) + "。";
+    }
 
     private static string Below(string option) => option switch
     {
