@@ -89,7 +89,7 @@ public static class ApplicationStates
     public static bool IsOut(this ApplicationState state) => state >= ApplicationState.Withdrawn;
 }
 
-public enum SubmitApplicationOutcome { Submitted = 1, NotFound, AlreadySubmitted, NotOpen, FormIncomplete, ConflictOfDuty }
+public enum SubmitApplicationOutcome { Submitted = 1, NotFound, AlreadySubmitted, NotOpen, FormIncomplete, ConflictOfDuty, FormChanged, InAnotherCompetition }
 
 public enum WithdrawApplicationOutcome { Withdrawn = 1, NotFound, NotIn, TooLate, ReasonRequired }
 
@@ -124,6 +124,9 @@ public sealed class Application
 
     /// <summary>Why the case ended or was put on hold; shown to the candidate.</summary>
     public string StateReason { get; private set; } = "";
+
+    /// <summary>Set when the organiser, after the withdrawal deadline, allowed this person to withdraw all the same.</summary>
+    public DateTimeOffset? WithdrawalAllowedAt { get; private set; }
 
     /// <summary>Set while discipline or an objection under verification keeps this person, and only this person, from moving on.</summary>
     public DateTimeOffset? HeldAt { get; private set; }
@@ -169,6 +172,27 @@ public sealed class Application
     {
         if (State.IsOut() || State == state) return false;
         (State, StateReason) = (state, reason);
+        Revision++;
+        return true;
+    }
+
+    /// <summary>
+    /// Leaves by own wish. The deadline itself still counts; after it only with the organiser's leave. What the party group
+    /// has decided is no longer the candidate's to take back here.
+    /// </summary>
+    public WithdrawApplicationOutcome Withdraw(string reason, DateTimeOffset deadline, DateTimeOffset now)
+    {
+        if (!State.IsIn() || State >= ApplicationState.Decided) return WithdrawApplicationOutcome.NotIn;
+        if (now > deadline && WithdrawalAllowedAt is null) return WithdrawApplicationOutcome.TooLate;
+        if (string.IsNullOrWhiteSpace(reason)) return WithdrawApplicationOutcome.ReasonRequired;
+        MoveTo(ApplicationState.Withdrawn, reason.Trim());
+        return WithdrawApplicationOutcome.Withdrawn;
+    }
+
+    public bool AllowWithdrawal(DateTimeOffset now)
+    {
+        if (!State.IsIn() || WithdrawalAllowedAt is not null) return false;
+        WithdrawalAllowedAt = now;
         Revision++;
         return true;
     }

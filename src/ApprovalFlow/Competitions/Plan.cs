@@ -45,6 +45,9 @@ public sealed record Plan
     /// <summary>May candidates see their own scores? (DOMAIN §4: own data and own scores.)</summary>
     public bool OwnScoresShown { get; init; } = true;
 
+    /// <summary>May somebody take part who is in another competition at the same time? Both plans must say so.</summary>
+    public bool ParallelApplicationsAllowed { get; init; }
+
     /// <summary>May the ranked list be shown to all candidates of the post?</summary>
     public bool RankedListShown { get; init; }
 }

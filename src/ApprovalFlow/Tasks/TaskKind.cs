@@ -15,6 +15,9 @@ public enum TaskKind
     /// <summary>Candidate: choose another post after the own one was cancelled.</summary>
     RechoosePost = 4,
 
+    /// <summary>Leading group: let one named person register after the close.</summary>
+    LateRegistration = 5,
+
     QualificationFirstReview = 10,
     QualificationSecondReview = 11,
 
