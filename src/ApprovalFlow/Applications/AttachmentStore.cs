@@ -24,7 +24,8 @@ public sealed class AttachmentStore(AttachmentFolder folder)
             if (bytes == 0) return (AddAttachmentOutcome.Empty, null);
             if (FileContent.TypeOf(file) is not { } type || !type.Fits(fileName)) return (AddAttachmentOutcome.TypeNotAllowed, null);
 
-            file.Flush(flushToDisk: true);
+            await file.FlushAsync(ct);
+            RandomAccess.FlushToDisk(file.SafeFileHandle);
             keep = true;
             return (AddAttachmentOutcome.Added, new StoredFile(name, type, bytes, sha256));
         }

@@ -11,6 +11,7 @@ public static class TaskNames
         TaskKind.PublishAnnouncement => new("发布公告", "Publish the announcement"),
         TaskKind.RatioDecision => new("研究报名不足职位的处理", "Decide on a post with too few applicants"),
         TaskKind.RechoosePost => new("改报职位", "Choose another post"),
+        TaskKind.LateRegistration => new("审批补报", "Decide on a late registration"),
         TaskKind.QualificationFirstReview => new("资格初审", "First qualification review"),
         TaskKind.QualificationSecondReview => new("资格复审", "Second qualification review"),
         TaskKind.Supplement => new("补充材料", "Supply more material"),

@@ -1,0 +1,105 @@
+using ApprovalFlow.Applications;
+using ApprovalFlow.Calendar;
+using ApprovalFlow.Competitions;
+using ApprovalFlow.Deadlines;
+using ApprovalFlow.Infrastructure;
+using ApprovalFlow.People;
+using ApprovalFlow.Units;
+using Microsoft.EntityFrameworkCore;
+
+namespace ApprovalFlow.Stages.Registration;
+
+/// <summary>
+/// Where one person stands before the registration of one competition: the window, the posts, and whether they are within
+/// its scope. Both ends of the window count.
+/// </summary>
+public sealed record RegistrationDesk(
+    Competition Competition, StageRun Run, RegistrationSettings Settings, bool InScope, DateTimeOffset OpensAt, DateTimeOffset ClosesAt,
+    DateTimeOffset? LateUntil, IReadOnlyList<Post> Posts, IReadOnlyDictionary<Guid, DateTimeOffset> ExtendedPosts,
+    DateTimeOffset MaterialsCloseAt, DateTimeOffset WithdrawalClosesAt)
+{
+    /// <summary>The last instant at which this person may submit anything.</summary>
+    public DateTimeOffset LastSubmissionAt => Latest([ClosesAt, .. ExtendedPosts.Values, LateUntil ?? ClosesAt]);
+
+    public bool IsLate(DateTimeOffset now) => now > ClosesAt && now <= LateUntil;
+
+    /// <summary>The posts this person may submit for now: all that are open, or after the close those extended.</summary>
+    public IReadOnlySet<Guid> PostsOpenAt(DateTimeOffset now)
+    {
+        if (Competition.State != CompetitionState.Running || now < OpensAt) return new HashSet<Guid>();
+        var all = Posts.Where(p => p.State == PostState.Open).Select(p => p.Id);
+        if (now <= LateUntil) return all.ToHashSet();
+        if (!Run.IsOpen) return new HashSet<Guid>();
+        return (now <= ClosesAt ? all : all.Where(id => ExtendedPosts.TryGetValue(id, out var until) && now <= until)).ToHashSet();
+    }
+
+    public bool IsOpenAt(DateTimeOffset now) => PostsOpenAt(now).Count > 0;
+
+    /// <summary>The posts to choose from while writing: before the opening already those that will be open.</summary>
+    public IReadOnlyList<Post> PostsToChoose(DateTimeOffset now)
+    {
+        if (now < OpensAt) return [.. Posts.Where(p => p.State == PostState.Open)];
+        var open = PostsOpenAt(now);
+        return [.. Posts.Where(p => open.Contains(p.Id))];
+    }
+
+    public bool HealthNeeded(IEnumerable<Guid> preferences) => Posts.Any(p => p.NeedsHealth && preferences.Contains(p.Id));
+
+    public FormDemands Demands(ApplicationForm form, DateTimeOffset now) => new(
+        ChinaTime.DateOf(now), Competition.Plan.AsOf, Settings.Preferences,
+        PostsToChoose(now).Select(p => p.Id).ToHashSet(), HealthNeeded(form.Preferences));
+
+    internal static DateTimeOffset Latest(IEnumerable<DateTimeOffset> instants) => instants.Max();
+}
+
+/// <summary>Finds the desk; null where the competition has not come to registration yet, or does not exist.</summary>
+public sealed class RegistrationQuery(ApprovalDb db)
+{
+    public async Task<RegistrationDesk?> FindAsync(Guid competitionId, Guid personId, CancellationToken ct)
+    {
+        var competition = await db.Set<Competition>().SingleOrDefaultAsync(c => c.Id == competitionId, ct);
+        var run = await db.Set<StageRun>().Where(r => r.CompetitionId == competitionId && r.Kind == StageKind.Registration)
+            .OrderByDescending(r => r.EnteredAt).FirstOrDefaultAsync(ct);
+        if (competition is null || run is null) return null;
+
+        var plan = competition.Plan.Schedule;
+        var deadlines = await db.Set<Deadline>().AsNoTracking()
+            .Where(d => d.CompetitionId == competitionId && d.ApplicationId == null && d.State != DeadlineState.Cancelled || d.StageRunId == run.Id)
+            .Where(d => d.Kind == DeadlineKind.RegistrationCloses || d.Kind == DeadlineKind.MaterialsClose || d.Kind == DeadlineKind.WithdrawalCloses)
+            .ToListAsync(ct);
+        var closesAt = deadlines.Where(d => d.Kind == DeadlineKind.RegistrationCloses && d.StageRunId == run.Id)
+            .Select(d => d.DueAt).DefaultIfEmpty(ChinaTime.EndOf(plan.RegistrationClosesOn)).Min();
+        var lateUntil = await db.Set<LateRegistration>().AsNoTracking()
+            .Where(l => l.CompetitionId == competitionId && l.PersonId == personId && l.State == LateRegistrationState.Approved)
+            .Select(l => (DateTimeOffset?)l.ClosesAt).FirstOrDefaultAsync(ct);
+        var extended = await db.Set<PostCount>().AsNoTracking()
+            .Where(c => c.StageRunId == run.Id && c.Measure == PostMeasure.ExtendOnce && c.OpenUntil != null)
+            .ToDictionaryAsync(c => c.PostId, c => c.OpenUntil!.Value, ct);
+        var posts = await db.Set<Post>().Where(p => p.CompetitionId == competitionId).OrderBy(p => p.Seq).ToListAsync(ct);
+
+        return new RegistrationDesk(
+            competition, run, RegistrationSettings.Of(run), await InScopeAsync(competition, personId, ct),
+            ChinaTime.StartOf(plan.RegistrationOpensOn), closesAt, lateUntil, posts, extended,
+            EndOf(DeadlineKind.MaterialsClose, plan.MaterialsCloseOn), EndOf(DeadlineKind.WithdrawalCloses, plan.WithdrawalClosesOn));
+
+        // Nobody's time for materials or withdrawal ends before their time to register.
+        DateTimeOffset EndOf(DeadlineKind kind, DateOnly? planned) => RegistrationDesk.Latest(
+        [
+            closesAt, lateUntil ?? closesAt, planned is { } day ? ChinaTime.EndOf(day) : closesAt, .. extended.Values,
+            .. deadlines.Where(d => d.Kind == kind).Select(d => d.DueAt),
+        ]);
+    }
+
+    /// <summary>Own staff; where the plan announces to the system or the public, staff of the units below as well.</summary>
+    public async Task<bool> InScopeAsync(Competition competition, Guid personId, CancellationToken ct)
+    {
+        var home = await db.Set<Unit>().Where(u => u.Id == competition.UnitId).Select(u => u.Path).SingleAsync(ct);
+        var own = await db.Set<Person>().Where(p => p.Id == personId && p.Active)
+            .Join(db.Set<Unit>(), p => p.UnitId, u => u.Id, (_, u) => u.Path).SingleOrDefaultAsync(ct);
+        return own is not null && competition.Plan.AnnouncementScope switch
+        {
+            PublicationScope.Unit => own == home,
+            PublicationScope.System or PublicationScope.Public => own.StartsWith(home, StringComparison.Ordinal),
+        };
+    }
+}
