@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using ApprovalFlow.Applications;
 using ApprovalFlow.Ballots;
 using ApprovalFlow.Web.Accounts;
 using ApprovalFlow.Web.Assets;
@@ -22,7 +23,7 @@ namespace ApprovalFlow.Web;
 /// <summary>What the web project adds to the container and to the request pipeline.</summary>
 internal static class WebWiring
 {
-    /// <summary>Attachments are at most 20 MB each; a little more for the form around them.</summary>
+    /// <summary>Attachments are at most 10 MB each; what is larger is still read far enough to say so in words.</summary>
     private const long LargestRequest = 24L << 20;
 
     public static void AddApprovalFlowWeb(this WebApplicationBuilder builder)
@@ -41,6 +42,7 @@ internal static class WebWiring
         services.AddSingleton(folders);
         services.AddSingleton(TimeProvider.System);
         services.AddSingleton(new BallotKeyFolder(folders.BallotKeys));
+        services.AddSingleton(new AttachmentFolder(Path.Combine(folders.Data, "attachments")));
         services.AddApprovalFlow();
         services.AddDatabase(builder.Configuration, folders);
         services.AddMail(builder.Configuration);

@@ -18,7 +18,7 @@ public static class CanonicalPlan
                 competition.Plan,
                 Posts = posts.OrderBy(p => p.Seq).ThenBy(p => p.Id).Select(p => new
                 {
-                    p.Id, p.Seq, p.Name, p.Department, p.Level, p.Duties, p.Requirements, p.RulesJson, p.Vacancies, p.Quota,
+                    p.Id, p.Seq, p.Name, p.Department, p.Level, p.Duties, p.Requirements, p.RulesJson, p.NeedsHealth, p.Vacancies, p.Quota,
                 }),
                 Duties = duties.Where(d => d.RelievedAt is null).OrderBy(d => d.Duty).ThenBy(d => d.PersonId)
                     .Select(d => new { d.Duty, d.PersonId, d.Category }),
