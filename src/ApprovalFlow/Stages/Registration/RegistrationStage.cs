@@ -55,7 +55,8 @@ public sealed class RegistrationStage : StageActivity
     protected override StageKind Kind => StageKind.Registration;
 
     protected override object Settings(ActivityContext context) => new RegistrationSettings(
-        context.Input<int>("OpeningRatio"), context.Input<int>("FloorRatio"), context.Input<PostMeasure[]>("BelowFloor") ?? [],
+        context.Input<int>("OpeningRatio"), context.Input<int>("FloorRatio"),
+        [.. (context.Input<string[]>("BelowFloor") ?? []).Select(Enum.Parse<PostMeasure>)],
         context.Input<int>("Preferences"), context.Input<int>("ExtensionWorkingDays"), context.Input<int>("RechooseWorkingDays"));
 
     protected override Task OpenAsync(StageContext stage)

@@ -66,6 +66,7 @@ internal sealed class RegistrationCase : IDisposable
             Signal.Start(competition.InstanceId!.Value, procedure.Id, competition.Id.ToString(), null, now),
         ]);
         await App.WorkAsync();
+        Assert.Empty((await App.Rows<Incident>()).Select(i => $"{i.Cause} {i.Detail}"));
         return (competition, posts);
     }
 
