@@ -1,5 +1,6 @@
 using ApprovalFlow.Applications;
 using ApprovalFlow.Calendar;
+using ApprovalFlow.People;
 
 namespace ApprovalFlow.Tests.Stages.Registration;
 
@@ -32,7 +33,7 @@ public class Withdrawing
         Assert.Equal(AllowWithdrawalOutcome.NotIn, await Allow(it, it.Case.Organiser, "再一次"));
         Assert.Equal(WithdrawApplicationOutcome.Withdrawn, await it.Withdraw(it.Someone));
 
-        Task<AllowWithdrawalOutcome> Allow(OnePerson on, People.Person by, string reason) =>
+        Task<AllowWithdrawalOutcome> Allow(OnePerson on, Person by, string reason) =>
             on.App.Ask<AllowWithdrawal, AllowWithdrawalOutcome>(allow => allow.RunAsync(new(application.Id, reason), RegistrationCase.Of(by), default));
     }
 
@@ -77,10 +78,10 @@ public class Withdrawing
         return new(it, (await it.HasRegistered(1, it.Posts[0]))[0]);
     }
 
-    private sealed record OnePerson(RegistrationCase Case, People.Person Someone) : IDisposable
+    private sealed record OnePerson(RegistrationCase Case, Person Someone) : IDisposable
     {
         public Support.TestApp App => Case.App;
-        public Task<WithdrawApplicationOutcome> Withdraw(People.Person person) => Case.Withdraw(person);
+        public Task<WithdrawApplicationOutcome> Withdraw(Person person) => Case.Withdraw(person);
         public void Dispose() => Case.Dispose();
     }
 }
