@@ -24,10 +24,11 @@ public static class DecisionItemSteps
     /// <summary>The states that may follow, conditions aside.</summary>
     public static IReadOnlyList<DecisionItemState> Next(this DecisionItemState state) => state switch
     {
-        DecisionItemState.Draft => [DecisionItemState.Introduced],
-        DecisionItemState.Introduced => [DecisionItemState.Discussed],
-        DecisionItemState.Discussed => [DecisionItemState.OpinionsRecorded, DecisionItemState.Suspended],
-        DecisionItemState.OpinionsRecorded => [DecisionItemState.VoteOpen, DecisionItemState.Suspended],
+        // Too few present, or a candidate who left, shows at any point before the vote.
+        DecisionItemState.Draft => [DecisionItemState.Introduced, DecisionItemState.Suspended, DecisionItemState.VoidNoQuorum],
+        DecisionItemState.Introduced => [DecisionItemState.Discussed, DecisionItemState.Suspended, DecisionItemState.VoidNoQuorum],
+        DecisionItemState.Discussed => [DecisionItemState.OpinionsRecorded, DecisionItemState.Suspended, DecisionItemState.VoidNoQuorum],
+        DecisionItemState.OpinionsRecorded => [DecisionItemState.VoteOpen, DecisionItemState.Suspended, DecisionItemState.VoidNoQuorum],
         DecisionItemState.VoteOpen => [DecisionItemState.VoteClosed],
         DecisionItemState.VoteClosed =>
         [

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 using ApprovalFlow.Competitions;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -72,7 +75,55 @@ public sealed class Meeting
             StartsAt = startsAt, Place = place, ChairId = chairId, RecorderId = recorderId, ScrutineerId = scrutineerId,
             TellerId = tellerId, State = MeetingState.Convened, ConvenedAt = now, ConvenedById = actor.PersonId, Revision = 1,
         };
+
+    /// <summary>Freezes the agenda under its hash as it is sent.</summary>
+    public void Send(IEnumerable<MeetingSeat> seats, IEnumerable<DecisionItem> items)
+    {
+        var sent = new StringBuilder()
+            .Append(CultureInfo.InvariantCulture, $"{Session}\n{StartsAt.ToUniversalTime():O}\n{Place}\n{ChairId:n} {RecorderId:n} {ScrutineerId:n} {TellerId:n}\n");
+        foreach (var seat in seats) sent.Append(CultureInfo.InvariantCulture, $"{seat.PersonId:n} {seat.Votes}\n");
+        foreach (var item in items) sent.Append(CultureInfo.InvariantCulture, $"{item.Seq} {item.ApplicationId:n} {item.PostId:n}\n");
+        AgendaHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(sent.ToString())));
+    }
+
+    /// <summary>Attendance was called; it may be corrected until the meeting is closed.</summary>
+    public bool Open(DateTimeOffset now)
+    {
+        if (State is not (MeetingState.Convened or MeetingState.InSession)) return false;
+        (State, OpenedAt) = (MeetingState.InSession, OpenedAt ?? now);
+        Revision++;
+        return true;
+    }
+
+    public bool Close(string minutes, DateTimeOffset now)
+    {
+        if (State != MeetingState.InSession) return false;
+        (State, ClosedAt, Minutes) = (MeetingState.Closed, now, minutes);
+        MinutesHash = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(minutes)));
+        Revision++;
+        return true;
+    }
+
+    /// <summary>Chair and recorder sign the frozen minutes, each under what was read.</summary>
+    public SignMinutesOutcome SignMinutes(string hashSeen, Actor actor, DateTimeOffset now)
+    {
+        var (chairs, records) = (actor.PersonId == ChairId, actor.PersonId == RecorderId);
+        if (!chairs && !records) return SignMinutesOutcome.NotFound;
+        if (State is not (MeetingState.Closed or MeetingState.Minuted)) return SignMinutesOutcome.NotClosed;
+        if ((chairs ? ChairSignedAt : RecorderSignedAt) is not null) return SignMinutesOutcome.AlreadySigned;
+        if (hashSeen != MinutesHash) return SignMinutesOutcome.TextChanged;
+        if (chairs) ChairSignedAt = now;
+        else RecorderSignedAt = now;
+        if (ChairSignedAt is not null && RecorderSignedAt is not null) State = MeetingState.Minuted;
+        Revision++;
+        return SignMinutesOutcome.Recorded;
+    }
+
+    /// <summary>Makes two steps at the same instant see each other.</summary>
+    public void Touch() => Revision++;
 }
+
+public enum SignMinutesOutcome { Recorded = 1, NotFound, NotClosed, AlreadySigned, TextChanged }
 
 internal sealed class MeetingMapping : IEntityTypeConfiguration<Meeting>
 {

@@ -31,6 +31,14 @@ public class MovingADecisionItem
             to => Assert.Equal(to == State.ReconsiderationRequested ? MoveOutcome.Moved : MoveOutcome.NotAllowed, result.Check(to, inLaterMeeting: true)));
 
     [Theory]
+    [InlineData(State.Draft)]
+    [InlineData(State.Introduced)]
+    [InlineData(State.Discussed)]
+    [InlineData(State.OpinionsRecorded)]
+    [InlineData(State.VoteClosed)]
+    public void Too_few_present_shows_at_any_point(State from) => Assert.Equal(MoveOutcome.Moved, from.Check(State.VoidNoQuorum));
+
+    [Theory]
     [InlineData(State.Discussed)]
     [InlineData(State.OpinionsRecorded)]
     [InlineData(State.VoteClosed)]
