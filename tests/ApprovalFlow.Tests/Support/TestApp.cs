@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using ApprovalFlow.Deadlines;
@@ -8,6 +9,8 @@ using ApprovalFlow.People;
 using ApprovalFlow.Units;
 using ApprovalFlow.Web.Accounts;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.TestHost;
@@ -26,10 +29,14 @@ namespace ApprovalFlow.Tests.Support;
 /// </summary>
 public sealed class TestApp : IDisposable
 {
+    /// <summary>A request with this header is signed in as the person with that id.</summary>
+    internal const string PersonHeader = "X-Person";
+
     private static readonly Lazy<byte[]> EmptyDatabase = new(CreateEmptyDatabase);
 
     private readonly string _folder = Directory.CreateTempSubdirectory("approvalflow-").FullName;
     private readonly WebApplicationFactory<Program> _factory;
+    private int _people;
 
     /// <param name="settings">Settings that this test needs to be different, e.g. ("Demo:Enabled", "true").</param>
     public TestApp(params (string Key, string Value)[] settings) : this(EmptyDatabase.Value, settings) { }
@@ -69,7 +76,7 @@ public sealed class TestApp : IDisposable
     public HttpClient As(Guid personId, string language = "zh-CN")
     {
         var browser = Anybody(language);
-        browser.DefaultRequestHeaders.Add(HeaderSignIn.Header, personId.ToString());
+        browser.DefaultRequestHeaders.Add(PersonHeader, personId.ToString());
         return browser;
     }
 
@@ -79,6 +86,17 @@ public sealed class TestApp : IDisposable
         var browser = _factory.CreateClient(new() { AllowAutoRedirect = false });
         browser.DefaultRequestHeaders.Add("Accept-Language", language);
         return browser;
+    }
+
+    /// <summary>
+    /// From now on the product listens on a free port of this machine, for a real browser. Call before anything else;
+    /// returns the address.
+    /// </summary>
+    public Uri Listen()
+    {
+        _factory.UseKestrel(0);
+        _factory.StartServer();
+        return new Uri(_factory.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
 
     // ---- what there is ---------------------------------------------------------------------------------------------
@@ -93,7 +111,7 @@ public sealed class TestApp : IDisposable
     /// <summary>Somebody of the unit, with standing roles there, an address in example.org, and no password.</summary>
     public async Task<Person> HasPerson(Unit unit, string name, params Role[] roles)
     {
-        var number = Guid.CreateVersion7().ToString("n");
+        var number = Interlocked.Increment(ref _people).ToString("d5", CultureInfo.InvariantCulture);
         var person = Person.Join(unit, number, name, "办公室", "一级主任科员", $"{number}@example.org");
         await Has([person, .. roles.Select(role => RoleGrant.To(person.Id, unit.Id, role))]);
         return person;
@@ -182,11 +200,10 @@ public sealed class TestApp : IDisposable
         : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
     {
         public const string Name = "test";
-        public const string Header = "X-Person";
 
         protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
         {
-            if (!Guid.TryParse(Request.Headers[Header], out var id)) return await Context.AuthenticateAsync(IdentityConstants.ApplicationScheme);
+            if (!Guid.TryParse(Request.Headers[PersonHeader], out var id)) return await Context.AuthenticateAsync(IdentityConstants.ApplicationScheme);
 
             var name = await db.Set<Person>().Where(p => p.Id == id).Select(p => p.Name).SingleOrDefaultAsync(Context.RequestAborted);
             var identity = new ClaimsIdentity(

@@ -33,3 +33,6 @@ window.addEventListener('pageshow', event => {
 
 // After a refused form the summary is where reading goes on.
 document.querySelector('.validation-summary-errors')?.focus();
+
+// On a narrow screen the navigation scrolls: show where one is.
+document.querySelector('.site-nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
