@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using ApprovalFlow.Ballots;
 using ApprovalFlow.Competitions;
 using ApprovalFlow.Infrastructure;

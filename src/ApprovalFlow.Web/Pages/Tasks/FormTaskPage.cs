@@ -16,6 +16,8 @@ public abstract class FormTaskPage(TaskKind kind, TaskHeaderQuery headers, Texts
 {
     public TaskHeader Header { get; private set; } = null!;
 
+    protected TaskKind Kind => kind;
+
     protected Texts Texts => texts;
 
     protected Actor Actor => User.ToActor();

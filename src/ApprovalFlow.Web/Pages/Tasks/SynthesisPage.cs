@@ -18,11 +18,11 @@ public abstract class SynthesisPage(TaskKind kind, TaskHeaderQuery headers, Synt
 
     public Task<IActionResult> OnPostReturnAsync(Guid id, CancellationToken ct) => AnswerAsync(id, approve: false, ct);
 
-    protected override async Task LoadAsync(Guid id, CancellationToken ct) => Synthesis = (await board.FindAsync(id, kind, Actor, ct))?.View;
+    protected override async Task LoadAsync(Guid id, CancellationToken ct) => Synthesis = (await board.FindAsync(id, Kind, Actor, ct))?.View;
 
     private async Task<IActionResult> AnswerAsync(Guid id, bool approve, CancellationToken ct)
     {
-        var outcome = await sign.RunAsync(new(id, kind, approve, Comment), Actor, ct);
+        var outcome = await sign.RunAsync(new(id, Kind, approve, Comment), Actor, ct);
         return outcome switch
         {
             SignRankingOutcome.Recorded or SignRankingOutcome.Returned => Done(),
