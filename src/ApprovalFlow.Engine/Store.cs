@@ -117,11 +117,20 @@ internal sealed class Store(
         }
 
         foreach (var step in open.Values) await step.WriteAsync(environment, repair: attempt > 2);
+        var leavesSignals = LeavesSignals(db);
         options.CommitPoint?.Invoke("before-commit");
         await db.SaveChangesAsync(ct);
         options.CommitPoint?.Invoke("after-commit");
         if (options.LineWritten is { } written) foreach (var (id, line) in lines) written(id, line);
-        if (open.Values.Any(step => step.LeftSignals)) wakeup.Wake();
+        if (leavesSignals) wakeup.Wake();
+    }
+
+    private static bool LeavesSignals(EngineDb db)
+    {
+        db.ChangeTracker.AutoDetectChangesEnabled = false; // what was added is known without comparing every row
+        var any = db.ChangeTracker.Entries<Signal>().Any(e => e.State == EntityState.Added);
+        db.ChangeTracker.AutoDetectChangesEnabled = true;
+        return any;
     }
 
     private async Task<Dictionary<Guid, OpenInstance>> LoadAsync(EngineDb db, IReadOnlyList<StepWork> works, int attempt, CancellationToken ct)
@@ -176,7 +185,6 @@ internal sealed class OpenInstance
 
     public Instance Instance { get; }
     public List<string> Lines { get; } = [];
-    public bool LeftSignals { get; private set; }
 
     public async Task RunAsync(StepRequest request, StepEnvironment environment, IReadOnlyDictionary<int, Exception> faults)
     {
@@ -202,7 +210,6 @@ internal sealed class OpenInstance
         if (repair) await RepairBookmarksAsync(db, environment.Cancellation);
         else WriteBookmarks(db);
         ReportToParent(environment);
-        LeftSignals = db.ChangeTracker.Entries<Signal>().Any(e => e.State == EntityState.Added);
     }
 
     private static Dictionary<int, (string? Name, DateTimeOffset? Due)> Waits(InstanceState state) =>

@@ -1,0 +1,46 @@
+using System.Data.Common;
+using System.Diagnostics;
+using System.Globalization;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace ApprovalFlow.Engine.Host;
+
+/// <summary>Kills this process, as kill -9 does, when a named point is passed for the n-th time ("committing:3").</summary>
+public sealed class KillSwitch : DbTransactionInterceptor
+{
+    private readonly string? _point;
+    private int _left;
+
+    public KillSwitch(string? order)
+    {
+        if (string.IsNullOrEmpty(order)) return;
+        var parts = order.Split(':');
+        _point = parts[0];
+        _left = int.Parse(parts[1], CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>All points there are, in the order in which a decision passes them.</summary>
+    public static readonly IReadOnlyList<string> Points =
+        ["decision-before-commit", "decision-committed", "before-commit", "committing", "after-commit"];
+
+    public void Pass(string point)
+    {
+        if (point != _point || Interlocked.Decrement(ref _left) != 0) return;
+        using var self = Process.GetCurrentProcess();
+        self.Kill();
+        Environment.FailFast("killed at " + point);
+    }
+
+    public override InterceptionResult TransactionCommitting(DbTransaction transaction, TransactionEventData eventData, InterceptionResult result)
+    {
+        Pass("committing");
+        return result;
+    }
+
+    public override ValueTask<InterceptionResult> TransactionCommittingAsync(
+        DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
+    {
+        Pass("committing");
+        return ValueTask.FromResult(result);
+    }
+}
