@@ -45,7 +45,8 @@ public abstract class ReviewPage(
 {
     public TaskHeader Header { get; private set; } = null!;
 
-    public ReviewDesk Desk { get; private set; } = null!;
+    /// <summary>Null for whoever is barred from the case: they do not read it either.</summary>
+    public ReviewDesk? Desk { get; private set; }
 
     [BindProperty]
     public ReviewInput Input { get; set; } = new();
@@ -64,7 +65,7 @@ public abstract class ReviewPage(
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
     {
         if (!await LoadAsync(id, ct)) return NotFound();
-        Input = new()
+        if (Desk is not null) Input = new()
         {
             Lines = [.. Desk.Advice.Select(l => new LineInput { Human = l.Human, Note = l.Note })],
             Negatives = Desk.Negatives.ToDictionary(n => n.Check, n => new NegativeInput { Found = n.Found, Note = n.Note }),
@@ -113,7 +114,6 @@ public abstract class ReviewPage(
     {
         if (await headers.ForAsync(id, kind, User.ToActor(), ct) is not { } header) return false;
         Header = header;
-        // Whoever is barred from the case does not read it either.
         if (header.State != TaskState.Open || header.Bar is null) Desk = await desks.ForAsync(header, ct);
         return true;
     }
