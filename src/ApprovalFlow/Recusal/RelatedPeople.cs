@@ -6,29 +6,55 @@ using Microsoft.EntityFrameworkCore;
 namespace ApprovalFlow.Recusal;
 
 /// <summary>
-/// Who must keep away from which candidate of a competition: the candidate, and everybody whom the candidate's form
-/// names among family and important relations. A match without a month of birth counts too until somebody rules on it.
+/// Who must keep away from which candidate of a competition: the candidate, everybody whom the candidate's form names
+/// among family and important relations, everybody who declared a relation themselves, and whoever is challenged, unless
+/// the challenge was dismissed. A match without a month of birth counts too until somebody rules on it.
 /// </summary>
 public sealed class RelatedPeople(ApprovalDb db)
 {
     /// <summary>The pairs of these people and the competition's candidates who may have nothing to do with each other.</summary>
     public async Task<IReadOnlySet<(Guid PersonId, Guid ApplicationId)>> ForAsync(
-        Guid competitionId, IReadOnlyCollection<Guid> people, CancellationToken ct)
+        Guid competitionId, IReadOnlyCollection<Guid> people, CancellationToken ct) =>
+        await FindAsync(people, db.Set<Application>().Where(a => a.CompetitionId == competitionId), ct);
+
+    /// <summary>Must this person keep away from this candidate? False for a subject that is no application.</summary>
+    public async Task<bool> IsAsync(Guid personId, Guid applicationId, CancellationToken ct) =>
+        (await FindAsync([personId], db.Set<Application>().Where(a => a.Id == applicationId), ct)).Count > 0;
+
+    private async Task<IReadOnlySet<(Guid PersonId, Guid ApplicationId)>> FindAsync(
+        IReadOnlyCollection<Guid> people, IQueryable<Application> among, CancellationToken ct)
     {
+        var applications = await among.AsNoTracking().Where(a => a.State != ApplicationState.Draft)
+            .Select(a => new { a.Id, a.PersonId, a.FormJson }).ToListAsync(ct);
+        if (applications.Count == 0) return new HashSet<(Guid, Guid)>();
+
         var staff = await db.Set<Person>().AsNoTracking().Where(p => people.Contains(p.Id))
             .Select(p => new { p.Id, p.Name, p.PersonnelFileJson }).ToListAsync(ct);
         var known = staff.Select(p => new KnownPerson(p.Id, p.Name, ApplicationForm.Read(p.PersonnelFileJson).BornOn)).ToList();
-        var applications = await db.Set<Application>().AsNoTracking()
-            .Where(a => a.CompetitionId == competitionId && a.State != ApplicationState.Draft)
-            .Select(a => new { a.Id, a.PersonId, a.FormJson }).ToListAsync(ct);
+        var declared = (await db.Set<Relation>().AsNoTracking().Where(r => people.Contains(r.PersonId)).ToListAsync(ct))
+            .Where(r => Kinships.Demand(r.Kinship) != RecusalDemand.None)
+            .Select(r => new DeclaredRelative(r.PersonId, r.Kinship, r.Name, r.BornIn)).ToList();
+        var ids = applications.Select(a => a.Id).ToList();
+        var challenges = await db.Set<Challenge>().AsNoTracking()
+            .Where(c => people.Contains(c.PersonId) && ids.Contains(c.ApplicationId)).OrderBy(c => c.RaisedAt)
+            .Select(c => new { c.PersonId, c.ApplicationId, c.State }).ToListAsync(ct);
+        var ruled = challenges.GroupBy(c => (c.PersonId, c.ApplicationId)).ToDictionary(c => c.Key, c => c.Last().State);
 
-        var pairs = new HashSet<(Guid, Guid)>();
+        var pairs = new HashSet<(Guid, Guid)>(ruled.Where(r => r.Value != ChallengeState.Dismissed).Select(r => r.Key));
         foreach (var application in applications)
         {
             // The form's word for the relation is free text; whoever is listed there at all is near enough to keep away.
-            var relatives = ApplicationForm.Read(application.FormJson).Family
-                .Select(row => new DeclaredRelative(application.PersonId, Kinship.OtherInterest, row.Name, row.BornIn));
-            foreach (var match in RelativeMatch.Find(relatives, known)) pairs.Add((match.Person, application.Id));
+            var form = ApplicationForm.Read(application.FormJson);
+            var relatives = form.Family.Select(row => new DeclaredRelative(application.PersonId, Kinship.OtherInterest, row.Name, row.BornIn));
+            var named = RelativeMatch.Find(relatives, known).Select(match => (match.Person, match.Certain));
+            var own = RelativeMatch.Find(declared, [new KnownPerson(application.PersonId, form.Name, form.BornOn)])
+                .Select(match => (Person: match.DeclaredBy, Certain: match.Certain && Kinships.Demand(match.Kinship) == RecusalDemand.MustWithdraw));
+            foreach (var (person, certain) in named.Concat(own))
+            {
+                // A ruling can clear a namesake or an interest; it cannot make a relative a stranger.
+                if (certain || ruled.GetValueOrDefault((person, application.Id)) != ChallengeState.Dismissed) pairs.Add((person, application.Id));
+            }
+
             if (known.Any(person => person.Id == application.PersonId)) pairs.Add((application.PersonId, application.Id));
         }
 

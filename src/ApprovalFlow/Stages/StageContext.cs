@@ -8,6 +8,7 @@ using ApprovalFlow.Infrastructure;
 using ApprovalFlow.Mail;
 using ApprovalFlow.Mail.Texts;
 using ApprovalFlow.People;
+using ApprovalFlow.Recusal;
 using ApprovalFlow.Tasks;
 using ApprovalFlow.Units;
 using Microsoft.EntityFrameworkCore;
@@ -150,8 +151,15 @@ public sealed class StageContext
         await MailAsync(application, new NotChosen(post?.Name ?? Competition.Title, result, channel));
     }
 
-    /// <summary>Promises the mails about the staff tasks opened in this step, in the same commit.</summary>
-    internal Task AnnounceTasksAsync() => TaskMail.AnnounceAsync(Db, Outbox, Competition, Now, Cancellation);
+    /// <summary>
+    /// Takes tasks opened in this step from people who must keep away from the candidate (INV-23), and promises the mails
+    /// about the others; all in the same commit.
+    /// </summary>
+    internal async Task AnnounceTasksAsync()
+    {
+        await RecusalHandOver.OfOpenedAsync(Db, Outbox, Competition, Now, Cancellation);
+        await TaskMail.AnnounceAsync(Db, Outbox, Competition, Now, Cancellation);
+    }
 
     /// <summary>Applications still in the competition, tracked, in order of registration number.</summary>
     public Task<List<Application>> CandidatesAsync(params ApplicationState[] states) =>

@@ -11,4 +11,11 @@ public static class TaskAudience
     public static bool IsTransferable(this TaskKind kind) => !kind.IsForCandidate()
         && kind is not (TaskKind.InterviewSheet or TaskKind.EvaluationBallot or TaskKind.DecisionBallot
             or TaskKind.InspectionSignature or TaskKind.SignMinutes);
+
+    /// <summary>
+    /// Asks for the declaration of relatives first: every task that acts on candidates. Not the plan, which comes before there
+    /// are any, and not the anonymous ballot of all staff.
+    /// </summary>
+    public static bool NeedsDeclaration(this TaskKind kind) =>
+        !kind.IsForCandidate() && kind is not (TaskKind.PlanApproval or TaskKind.EvaluationBallot);
 }

@@ -1,6 +1,7 @@
 using ApprovalFlow.Applications;
 using ApprovalFlow.Competitions;
 using ApprovalFlow.Infrastructure;
+using ApprovalFlow.Recusal;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApprovalFlow.Tasks;
@@ -16,13 +17,19 @@ public enum TaskBar
 
     /// <summary>Holds another duty in this competition that excludes the one this task is for.</summary>
     IncompatibleDuty = 3,
+
+    /// <summary>Must keep away from the candidate this is about: a relation, an interest, or a challenge not yet decided.</summary>
+    Recused = 4,
+
+    /// <summary>The task decides about this very person.</summary>
+    ConcernsYou = 5,
 }
 
 /// <summary>
 /// Asked on every way to a task: when it is opened, claimed, reassigned and answered. Says whether something stands
-/// between this person and this task (INV-22).
+/// between this person and this task (INV-22, INV-23).
 /// </summary>
-public sealed class TaskBars(ApprovalDb db)
+public sealed class TaskBars(ApprovalDb db, RelatedPeople related)
 {
     /// <summary>The first thing in the way; null when the person may act. Being of the pool at all is not asked here.</summary>
     public async Task<TaskBar?> FindAsync(UserTask task, Guid personId, CancellationToken ct)
@@ -30,6 +37,8 @@ public sealed class TaskBars(ApprovalDb db)
         if (task.Kind.IsForCandidate()) return null;
         if (await IsCandidateAsync(task, personId, ct) && !MayActAsCandidate(task)) return TaskBar.Candidate;
         if (await HadAHandInAsync(task, personId, ct)) return TaskBar.SameHands;
+        if (task.SubjectId is { } subject && await related.IsAsync(personId, subject, ct)) return TaskBar.Recused;
+        if (await ConcernsAsync(task, personId, ct)) return TaskBar.ConcernsYou;
         return await HoldsExcludedDutyAsync(task, personId, ct) ? TaskBar.IncompatibleDuty : null;
     }
 
@@ -49,6 +58,10 @@ public sealed class TaskBars(ApprovalDb db)
             t => t.CompetitionId == task.CompetitionId && t.SubjectId == task.SubjectId && t.Id != task.Id
                 && t.State == TaskState.Done && t.DecidedById == personId && before.Contains(t.Kind), ct);
     }
+
+    private async Task<bool> ConcernsAsync(UserTask task, Guid personId, CancellationToken ct) =>
+        task.Kind == TaskKind.RecusalDecision
+        && await db.Set<Challenge>().AnyAsync(c => c.Id == task.SubjectId && (c.PersonId == personId || c.RaisedById == personId), ct);
 
     private async Task<bool> HoldsExcludedDutyAsync(UserTask task, Guid personId, CancellationToken ct)
     {

@@ -142,6 +142,15 @@ public sealed class UserTask
         return ClaimTaskOutcome.Released;
     }
 
+    /// <summary>Takes a pooled task from whoever has it and must not: anyone else of the pool may claim it.</summary>
+    public bool BackToPool()
+    {
+        if (State != TaskState.Open || AssigneeId is null || !IsPooled) return false;
+        AssigneeId = null;
+        Revision++;
+        return true;
+    }
+
     public bool Reassign(Guid personId)
     {
         if (State != TaskState.Open) return false;

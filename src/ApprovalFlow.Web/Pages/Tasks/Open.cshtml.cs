@@ -1,3 +1,4 @@
+using ApprovalFlow.Recusal;
 using ApprovalFlow.Tasks;
 using ApprovalFlow.Web.Accounts;
 using ApprovalFlow.Web.Languages;
@@ -8,12 +9,21 @@ using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ApprovalFlow.Web.Pages.Tasks;
 
-/// <summary>The one address of any task: leads to the page of its kind. Claiming and releasing are posted here too.</summary>
+/// <summary>
+/// The one address of any task: leads to the page of its kind, the first time in a competition by way of the declaration of
+/// relatives. Claiming and releasing are posted here too.
+/// </summary>
 [Authorize]
-public sealed class OpenModel(TaskHeaderQuery headers, ClaimTask claim, ReleaseTask release, Texts texts) : PageModel
+public sealed class OpenModel(TaskHeaderQuery headers, ClaimTask claim, ReleaseTask release, RecusalDeskQuery recusals, Texts texts) : PageModel
 {
-    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct) =>
-        await headers.ForAsync(id, User.ToActor(), ct) is { } header ? ToPageOf(header) : NotFound();
+    public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
+    {
+        if (await headers.ForAsync(id, User.ToActor(), ct) is not { } header) return NotFound();
+        return header.State == TaskState.Open && header.Kind.NeedsDeclaration()
+            && !await recusals.HasDeclaredAsync(header.CompetitionId, User.ToActor().PersonId, ct)
+            ? RedirectToPage("/Recusals/Index", new { competitionId = header.CompetitionId, task = id })
+            : ToPageOf(header);
+    }
 
     public async Task<IActionResult> OnPostClaimAsync(Guid id, CancellationToken ct)
     {
