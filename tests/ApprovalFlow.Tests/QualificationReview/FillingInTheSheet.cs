@@ -52,5 +52,5 @@ public sealed class FillingInTheSheet
     private static ReviewQualificationOutcome Check(Verdict verdict, ReviewOpinion opinion, string? comment = null) =>
         ReviewSheet.Check(Kind.QualificationFirstReview, verdict, comment, opinion);
 
-    private static ReviewLine Line(CheckResult machine, CheckResult human) => new("任现职满两年", "Two years in post", "", "", machine, human, "");
+    private static ReviewLine Line(CheckResult machine, CheckResult human) => new("任现职满两年", "Two years in post", "", "", "", "", machine, human, "");
 }

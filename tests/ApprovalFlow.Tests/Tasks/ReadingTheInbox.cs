@@ -1,4 +1,5 @@
 using ApprovalFlow.Competitions;
+using ApprovalFlow.Recusal;
 using ApprovalFlow.Tasks;
 using ApprovalFlow.Tests.QualificationReview;
 using ApprovalFlow.Tests.Support;
@@ -98,6 +99,7 @@ public sealed class ReadingTheInbox
         Assert.Contains("资格初审", page.Body!.TextContent, StringComparison.Ordinal);
         Assert.Contains("王一 · 办公室副主任", page.Body.TextContent, StringComparison.Ordinal);
 
+        await scene.App.Has(RecusalDeclaration.Of(scene.Competition.Id, scene.First.Id, 0, scene.App.Clock.GetUtcNow()));
         using var led = await scene.App.As(scene.First).GetAsync(new Uri($"/tasks/{task.Id}", UriKind.Relative));
         Assert.Equal($"/tasks/qualification-first-review/{task.Id}", led.Headers.Location!.OriginalString);
         Assert.Equal(System.Net.HttpStatusCode.NotFound, await scene.App.As(scene.Organiser).Try($"/tasks/{task.Id}"));

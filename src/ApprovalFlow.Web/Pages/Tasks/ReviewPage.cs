@@ -65,7 +65,8 @@ public abstract class ReviewPage(
     public async Task<IActionResult> OnGetAsync(Guid id, CancellationToken ct)
     {
         if (!await LoadAsync(id, ct)) return NotFound();
-        if (Desk is not null) Input = new()
+        if (Desk is null) return Page();
+        Input = new()
         {
             Lines = [.. Desk.Advice.Select(l => new LineInput { Human = l.Human, Note = l.Note })],
             Negatives = Desk.Negatives.ToDictionary(n => n.Check, n => new NegativeInput { Found = n.Found, Note = n.Note }),

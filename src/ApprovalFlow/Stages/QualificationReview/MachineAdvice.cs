@@ -1,5 +1,6 @@
 using ApprovalFlow.Applications;
 using ApprovalFlow.Competitions;
+using ApprovalFlow.Eligibility;
 using ApprovalFlow.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 
@@ -10,23 +11,53 @@ namespace ApprovalFlow.Stages.QualificationReview;
 /// </summary>
 public static class MachineAdvice
 {
-    /// <summary>One line for each checkable rule of the post.</summary>
+    /// <summary>One line for each checkable rule of the post: what the form says, and what the personnel file says of the same.</summary>
     public static async Task<IReadOnlyList<ReviewLine>> ForAsync(ApprovalDb db, Application application, CancellationToken ct)
     {
         var rules = await db.Set<Post>().AsNoTracking().Where(p => p.Id == application.PostId).Select(p => p.RulesJson).SingleOrDefaultAsync(ct);
-        return rules is null ? [] : [];
+        if (rules is null || EligibilityRules.Read(rules) is not { Length: > 0 } known) return [];
+        var file = await db.Set<People.Person>().AsNoTracking().Where(p => p.Id == application.PersonId).Select(p => p.PersonnelFileJson).SingleAsync(ct);
+        var competition = await db.Set<Competition>().AsNoTracking().SingleAsync(c => c.Id == application.CompetitionId, ct);
+        return Of(known, ApplicationForm.Read(application.FormJson), ApplicationForm.Read(file), competition.Plan.AsOf);
+    }
+
+    public static IReadOnlyList<ReviewLine> Of(IEnumerable<EligibilityRule> rules, ApplicationForm form, ApplicationForm file, DateOnly asOf)
+    {
+        var (given, onFile) = (ApplicantFacts.Of(form), ApplicantFacts.Of(file));
+        return [.. rules.Select(rule =>
+        {
+            var (said, known) = (rule.Evaluate(given, asOf), rule.Evaluate(onFile, asOf));
+            var silent = known.Verdict == RuleVerdict.Unknown;
+            return new ReviewLine(
+                said.Bound.Zh, said.Bound.En, said.Found.Zh, said.Found.En, silent ? "" : known.Found.Zh, silent ? "" : known.Found.En,
+                Result(said.Verdict), CheckResult.Pending, "");
+        })];
     }
 
     /// <summary>Does the form itself declare the circumstance? Only pre-fills the tick; the reviewer looks further.</summary>
-    public static bool Declares(ApplicationForm form, NegativeCheck check, DateOnly asOf) => check switch
+    public static bool Declares(ApplicationForm form, NegativeCheck check, DateOnly today)
     {
-        NegativeCheck.SanctionPeriod => false,
-        NegativeCheck.UnderInvestigation => false,
-        NegativeCheck.RecruitmentProbation => form.RecruitProbationEndsOn > asOf,
-        NegativeCheck.AppraisalBelowCompetent =>
-            form.Appraisals.MaxBy(a => a.Year)?.Grade is AppraisalGrade.BasicallyCompetent or AppraisalGrade.Incompetent,
-        NegativeCheck.AdmonitionPeriod => false,
-        NegativeCheck.FamilySettledAbroad => form.FamilySettledAbroad == true,
-        NegativeCheck.PostRecusal => form.RelativeInUnit == true,
+        var facts = ApplicantFacts.Of(form);
+        bool Broken(EligibilityRule rule, ApplicantFacts of) => rule.Evaluate(of, today).Verdict == RuleVerdict.NotMet;
+        ApplicantFacts Only(Func<Sanction, bool> which) => facts with { Sanctions = [.. facts.Sanctions!.Value.Where(which)] };
+        return check switch
+        {
+            NegativeCheck.SanctionPeriod => Broken(new SanctionRule(), Only(s => s.Kind != SanctionKind.Admonition)),
+            NegativeCheck.UnderInvestigation => Broken(new InvestigationRule(), facts),
+            NegativeCheck.RecruitmentProbation => Broken(new RecruitProbationRule(), facts),
+            NegativeCheck.AppraisalBelowCompetent => Broken(new AppraisalRule(AppraisalGrade.Competent, Years: 1), facts),
+            NegativeCheck.AdmonitionPeriod => Broken(new SanctionRule(), Only(s => s.Kind == SanctionKind.Admonition)),
+            NegativeCheck.FamilySettledAbroad => form.FamilySettledAbroad == true,
+
+            // Whether a relative in the unit stands in the way depends on both posts: a person judges it.
+            NegativeCheck.PostRecusal => false,
+        };
+    }
+
+    private static CheckResult Result(RuleVerdict verdict) => verdict switch
+    {
+        RuleVerdict.Met => CheckResult.Pass,
+        RuleVerdict.NotMet => CheckResult.Fail,
+        RuleVerdict.Unknown => CheckResult.Pending,
     };
 }

@@ -1,4 +1,5 @@
 using ApprovalFlow.Applications;
+using ApprovalFlow.Calendar;
 using ApprovalFlow.Competitions;
 using ApprovalFlow.Infrastructure;
 using ApprovalFlow.People;
@@ -23,7 +24,7 @@ public sealed record ReviewDesk(
 /// The reviewer's desk. A first and a second reviewer do not see each other's sheets, so that there are two opinions; who
 /// re-checks sees both. Whoever may see the task (its header says so) may see this.
 /// </summary>
-public sealed class ReviewDeskQuery(ApprovalDb db)
+public sealed class ReviewDeskQuery(ApprovalDb db, TimeProvider clock)
 {
     public async Task<ReviewDesk> ForAsync(TaskHeader task, CancellationToken ct)
     {
@@ -45,7 +46,7 @@ public sealed class ReviewDeskQuery(ApprovalDb db)
         return new(
             application.Id, application.Number, form, ApplicationForm.Read(file), post?.Name ?? "", post?.Requirements ?? "", competition.Plan.AsOf,
             own?.Lines ?? await MachineAdvice.ForAsync(db, application, ct),
-            own?.Negatives ?? [.. Enum.GetValues<NegativeCheck>().Select(c => new NegativeLine(c, MachineAdvice.Declares(form, c, competition.Plan.AsOf), ""))],
+            own?.Negatives ?? [.. Enum.GetValues<NegativeCheck>().Select(c => new NegativeLine(c, MachineAdvice.Declares(form, c, ChinaTime.DateOf(clock.GetUtcNow())), ""))],
             await SupplementsAsync(task, sheets, ct), shown, own, task.Kind == TaskKind.QualificationRecheck ? reason ?? "" : "");
     }
 

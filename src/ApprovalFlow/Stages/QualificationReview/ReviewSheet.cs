@@ -41,8 +41,12 @@ public enum NegativeCheck
     PostRecusal = 7,
 }
 
-/// <summary>One rule of the announced conditions: what the machine read, what it advises, and what the reviewer says.</summary>
-public sealed record ReviewLine(string Rule, string RuleEn, string Value, string Evidence, CheckResult Machine, CheckResult Human, string Note);
+/// <summary>
+/// One rule of the announced conditions: what the form says, what the personnel file says of the same (empty: silent), what
+/// the machine advises, and what the reviewer says.
+/// </summary>
+public sealed record ReviewLine(
+    string Rule, string RuleEn, string Value, string ValueEn, string Evidence, string EvidenceEn, CheckResult Machine, CheckResult Human, string Note);
 
 /// <summary>One negative check: true where the circumstance was found.</summary>
 public sealed record NegativeLine(NegativeCheck Check, bool Found, string Note);
