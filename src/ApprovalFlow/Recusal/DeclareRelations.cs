@@ -27,8 +27,8 @@ public sealed class DeclareRelations(ApprovalDb db, CompetitionAccess access, Re
 
         var now = clock.GetUtcNow();
         await using var both = await db.Database.BeginTransactionAsync(ct);
-        db.RemoveRange(await db.Set<Relation>().Where(r => r.PersonId == actor.PersonId).ToListAsync(ct));
-        db.AddRange(request.Relations.Select(r => Relation.Of(actor.PersonId, r.Kinship, r.Name.Trim(), r.BornIn, now)));
+        db.RemoveRange(await db.Set<DeclaredRelation>().Where(r => r.PersonId == actor.PersonId).ToListAsync(ct));
+        db.AddRange(request.Relations.Select(r => DeclaredRelation.Of(actor.PersonId, r.Kinship, r.Name.Trim(), r.BornIn, now)));
         var declaration = await db.Set<RecusalDeclaration>().SingleOrDefaultAsync(
             d => d.CompetitionId == request.CompetitionId && d.PersonId == actor.PersonId, ct);
         if (declaration is null) db.Add(RecusalDeclaration.Of(request.CompetitionId, actor.PersonId, request.Relations.Count, now));

@@ -34,7 +34,7 @@ public sealed class RecusalDeskQuery(ApprovalDb db, CompetitionAccess access, Re
         var competition = await db.Set<Competition>().AsNoTracking().SingleAsync(c => c.Id == competitionId, ct);
         var declared = await db.Set<RecusalDeclaration>().AsNoTracking()
             .Where(d => d.CompetitionId == competitionId && d.PersonId == actor.PersonId).Select(d => (DateTimeOffset?)d.DeclaredAt).SingleOrDefaultAsync(ct);
-        var relations = await db.Set<Relation>().AsNoTracking().Where(r => r.PersonId == actor.PersonId).OrderBy(r => r.Id)
+        var relations = await db.Set<DeclaredRelation>().AsNoTracking().Where(r => r.PersonId == actor.PersonId).OrderBy(r => r.Id)
             .Select(r => new RelationGiven(r.Kinship, r.Name, r.BornIn)).ToListAsync(ct);
         var overseer = rights.Organises || rights.Supervises;
 

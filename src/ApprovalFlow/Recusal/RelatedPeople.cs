@@ -7,7 +7,8 @@ namespace ApprovalFlow.Recusal;
 
 /// <summary>
 /// Who must keep away from which candidate of a competition: the candidate, everybody whom the candidate's form names
-/// among family and important relations, everybody who declared a relation themselves, and whoever is challenged, unless
+/// among family and important relations, everybody who declared a relation themselves
+/// or stands in the personnel register of relations, and whoever is challenged, unless
 /// the challenge was dismissed. A match without a month of birth counts too until somebody rules on it.
 /// </summary>
 public sealed class RelatedPeople(ApprovalDb db)
@@ -31,9 +32,12 @@ public sealed class RelatedPeople(ApprovalDb db)
         var staff = await db.Set<Person>().AsNoTracking().Where(p => people.Contains(p.Id))
             .Select(p => new { p.Id, p.Name, p.PersonnelFileJson }).ToListAsync(ct);
         var known = staff.Select(p => new KnownPerson(p.Id, p.Name, ApplicationForm.Read(p.PersonnelFileJson).BornOn)).ToList();
-        var declared = (await db.Set<Relation>().AsNoTracking().Where(r => people.Contains(r.PersonId)).ToListAsync(ct))
+        var declared = (await db.Set<DeclaredRelation>().AsNoTracking().Where(r => people.Contains(r.PersonId)).ToListAsync(ct))
             .Where(r => Kinships.Demand(r.Kinship) != RecusalDemand.None)
             .Select(r => new DeclaredRelative(r.PersonId, r.Kinship, r.Name, r.BornIn)).ToList();
+        var registered = await db.Set<Relation>().AsNoTracking()
+            .Where(r => people.Contains(r.OneId) || people.Contains(r.OtherId)).Select(r => new { r.OneId, r.OtherId }).ToListAsync(ct);
+        var inRegister = registered.SelectMany(r => new[] { (r.OneId, r.OtherId), (r.OtherId, r.OneId) }).ToHashSet();
         var ids = applications.Select(a => a.Id).ToList();
         var challenges = await db.Set<Challenge>().AsNoTracking()
             .Where(c => people.Contains(c.PersonId) && ids.Contains(c.ApplicationId)).OrderBy(c => c.RaisedAt)
@@ -44,6 +48,7 @@ public sealed class RelatedPeople(ApprovalDb db)
         foreach (var application in applications)
         {
             // The form's word for the relation is free text; whoever is listed there at all is near enough to keep away.
+            foreach (var person in people.Where(id => inRegister.Contains((id, application.PersonId)))) pairs.Add((person, application.Id));
             var form = ApplicationForm.Read(application.FormJson);
             var relatives = form.Family.Select(row => new DeclaredRelative(application.PersonId, Kinship.OtherInterest, row.Name, row.BornIn));
             var named = RelativeMatch.Find(relatives, known).Select(match => (match.Person, match.Certain));

@@ -5,6 +5,7 @@ using ApprovalFlow.Stages.QualificationReview;
 using ApprovalFlow.Tasks;
 using ApprovalFlow.Tests.QualificationReview;
 using ApprovalFlow.Tests.Support;
+using Kinship = ApprovalFlow.Recusal.Kinship;
 
 namespace ApprovalFlow.Tests.Recusal;
 
@@ -112,7 +113,7 @@ public sealed class KeepingAway
 
         var told = Assert.Single(await scene.App.MailsTo(scene.Organiser), m => m.Event == MailEvent.OrganiserNotice);
         Assert.Contains("需要回避", told.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("配偶", told.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("夫妻", told.Text, StringComparison.Ordinal);
     }
 
     private static Task<ClaimTaskOutcome> Claim(ReviewScene scene, Person person, UserTask task) =>

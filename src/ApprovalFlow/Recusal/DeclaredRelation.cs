@@ -8,9 +8,9 @@ namespace ApprovalFlow.Recusal;
 /// A relative or other interest that somebody who acts in competitions declared about themselves. Read only to match
 /// candidates; the relation itself is shown to its owner, to personnel and to discipline.
 /// </summary>
-public sealed class Relation
+public sealed class DeclaredRelation
 {
-    private Relation() { }
+    private DeclaredRelation() { }
 
     public Guid Id { get; private set; }
     public Guid PersonId { get; private set; }
@@ -21,18 +21,18 @@ public sealed class Relation
     public DateOnly? BornIn { get; private set; }
     public DateTimeOffset DeclaredAt { get; private set; }
 
-    public static Relation Of(Guid personId, Kinship kinship, string name, DateOnly? bornIn, DateTimeOffset now) => new()
+    public static DeclaredRelation Of(Guid personId, Kinship kinship, string name, DateOnly? bornIn, DateTimeOffset now) => new()
     {
         Id = Guid.CreateVersion7(), PersonId = personId, Kinship = kinship, Name = name,
         BornIn = bornIn is { } born ? new DateOnly(born.Year, born.Month, 1) : null, DeclaredAt = now,
     };
 }
 
-internal sealed class RelationMapping : IEntityTypeConfiguration<Relation>
+internal sealed class DeclaredRelationMapping : IEntityTypeConfiguration<DeclaredRelation>
 {
-    public void Configure(EntityTypeBuilder<Relation> relation)
+    public void Configure(EntityTypeBuilder<DeclaredRelation> relation)
     {
-        relation.ToTable("Relations");
+        relation.ToTable("DeclaredRelations");
         relation.HasKey(r => r.Id);
         relation.Property(r => r.Id).ValueGeneratedNever();
         relation.Property(r => r.Name).HasMaxLength(100);
