@@ -78,9 +78,15 @@ internal static class WebWiring
         app.UseWhen(http => !IsForMachines(http.Request.Path), pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
         app.UseWhen(http => IsAsset(http.Request.Path), assets => assets.UseResponseCompression());
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => CacheByVersion(file.Context) });
+        app.Use((http, next) =>
+        {
+            http.Response.Headers.CacheControl = "no-store"; // pages are personal, and machines are shared
+            return next();
+        });
         app.UseRequestLocalization();
         app.UseRouting();
-        app.UseAuthentication();
+        // An error page must not fail for what made the first page fail: it keeps the reader it has, and asks nothing.
+        app.UseWhen(http => !http.Request.Path.StartsWithSegments("/error"), pages => pages.UseAuthentication());
         app.UseAuthorization();
         app.UseAntiforgery();
 

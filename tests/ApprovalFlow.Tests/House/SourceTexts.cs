@@ -9,9 +9,13 @@ namespace ApprovalFlow.Tests.House;
 /// </summary>
 internal static partial class SourceTexts
 {
-    /// <summary>Keys in a page: every Chinese literal inside T[...] and T.Html(...).</summary>
+    /// <summary>Keys in a page: inside T[...] and T.Html(...) every Chinese literal, and one that comes first.</summary>
     public static IEnumerable<string> KeysOfPage(string page) =>
-        TextCalls(page).SelectMany(call => Literals(page[call])).Where(HasChinese);
+        TextCalls(page).SelectMany(call => KeysOfCall(page[call]));
+
+    /// <summary>Keys in code that look like no Chinese, such as "{0} · {1}", but are given to Texts.</summary>
+    public static IEnumerable<string> KeysOfCode(string code) =>
+        KeyInCode().Matches(code).Select(match => Unescape(code[(match.Index + match.Length - 1)..EndOfString(code, match.Index + match.Length - 1)]));
 
     /// <summary>Lines of a page with Chinese that nobody can translate.</summary>
     public static IEnumerable<(int Line, string Text)> RawChineseOfPage(string page)
@@ -26,6 +30,16 @@ internal static partial class SourceTexts
     public static IEnumerable<string> ChineseLiteralsOfCode(string code) => Literals(code).Where(HasChinese);
 
     public static bool HasChinese(string text) => Chinese().IsMatch(text);
+
+    private static IEnumerable<string> KeysOfCall(string call)
+    {
+        var first = call.Length > 1 && call[1] == '"';
+        foreach (var literal in Literals(call))
+        {
+            if (first || HasChinese(literal)) yield return literal;
+            first = false;
+        }
+    }
 
     private static IEnumerable<Range> TextCalls(string page)
     {
@@ -109,6 +123,9 @@ internal static partial class SourceTexts
 
     [GeneratedRegex(@"\bT(\[|\.Html\()")]
     private static partial Regex TextCall();
+
+    [GeneratedRegex(@"\b(texts|_texts|T)(\[|\.Html\()\s*""")]
+    private static partial Regex KeyInCode();
 
     [GeneratedRegex(@"@\*.*?\*@|<!--.*?-->|(?<=\s)//[^\n]*", RegexOptions.Singleline)]
     private static partial Regex Comment();

@@ -89,6 +89,7 @@ public sealed partial class TextsAreComplete
     [InlineData("<p>@T[\"待办\"]</p>", new[] { "待办" }, 0)]
     [InlineData("<p title=\"@T[\"共 {0} 条\", Model.Count(x => x[0])]\">@T[late ? \"已逾期\" : \"今天截止\"]</p>", new[] { "共 {0} 条", "已逾期", "今天截止" }, 0)]
     [InlineData("@T.Html(\"请先{0}。\", link)", new[] { "请先{0}。" }, 0)]
+    [InlineData("@T[\"{0} · {1}\", a, b[\"x\"]]", new[] { "{0} · {1}" }, 0)]
     [InlineData("<p>待办</p>", new string[0], 1)]
     [InlineData("@* 说明 *@ <!-- 说明 -->", new string[0], 0)]
     [InlineData("@{ var x = \"待办\"; }", new string[0], 1)]
@@ -112,12 +113,17 @@ public sealed partial class TextsAreComplete
         Assert.True(lines.Count == 0, string.Join('\n', lines));
     }
 
+    [Fact]
+    public void The_reader_of_code_sees_keys_without_Chinese() =>
+        Assert.Equal(["{0} · {1}", "a\"b"], SourceTexts.KeysOfCode("x = texts[\"{0} · {1}\", a]; T[ \"a\\\"b\" ]; y[\"no\"]"));
+
     private static IEnumerable<string> TextsInUse()
     {
         var pages = WorkingCopy.Files(Web, ".cshtml").SelectMany(file => SourceTexts.KeysOfPage(File.ReadAllText(file)));
         var code = WorkingCopy.Files(Web, ".cs")
             .Where(file => !NotTexts.Any(file[(WorkingCopy.Of(Web).Length + 1)..].StartsWith))
-            .SelectMany(file => SourceTexts.ChineseLiteralsOfCode(File.ReadAllText(file)));
+            .Select(File.ReadAllText)
+            .SelectMany(text => SourceTexts.ChineseLiteralsOfCode(text).Concat(SourceTexts.KeysOfCode(text)));
         return pages.Concat(code);
     }
 

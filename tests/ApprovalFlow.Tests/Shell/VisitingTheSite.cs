@@ -89,6 +89,31 @@ public sealed class VisitingTheSite : IDisposable
     }
 
     [Theory]
+    [InlineData("zh-CN", "系统出了问题")]
+    [InlineData("en", "Something went wrong")]
+    public async Task A_failure_is_admitted_in_words_with_a_number_to_tell(string language, string heading)
+    {
+        var person = await _app.HasPerson(await _app.HasUnit(), "赵管理", Role.UnitAdministrator);
+        await _app.HasAccount(person, "zhao", "春眠不觉晓处处闻啼鸟");
+        using var browser = _app.Anybody(language);
+        using (await browser.Submit("/account/signin", ("Input.Name", "zhao"), ("Input.Password", "春眠不觉晓处处闻啼鸟"))) { }
+        _app.LosesItsDatabase();
+        using var answer = await browser.GetAsync(new Uri("/admin/people", UriKind.Relative));
+        Assert.Equal(HttpStatusCode.InternalServerError, answer.StatusCode);
+        var page = await answer.Page();
+        Assert.Equal(heading, page.QuerySelector("h1")!.TextContent);
+        Assert.Matches("[0-9a-f]{32}", page.QuerySelector("main")!.TextContent);
+    }
+
+    [Fact]
+    public async Task Pages_are_not_kept_by_shared_machines()
+    {
+        using var browser = _app.Anybody();
+        using var answer = await browser.GetAsync(new Uri("/", UriKind.Relative));
+        Assert.True(answer.Headers.CacheControl?.NoStore);
+    }
+
+    [Theory]
     [InlineData("/lib/tabler/css/tabler.min.css")]
     [InlineData("/lib/htmx/htmx.min.js")]
     [InlineData("/css/site.css")]
