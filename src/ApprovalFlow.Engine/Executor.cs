@@ -71,7 +71,7 @@ internal sealed class Executor
                 Wake(e => e.Wait!.Name == message.Name, Phase.Message, message.Payload);
                 break;
             case StepRequest.Due due:
-                Wake(e => e.Id == due.ExecutionId && e.Wait!.Due == due.DueAt, Phase.Due, null);
+                Wake(e => e.Id == due.ExecutionId && e.Wait!.Due <= Environment.Now, Phase.Due, null);
                 break;
             case StepRequest.Cancel:
                 await CancelInstanceAsync();

@@ -77,7 +77,7 @@ public sealed class SignalPump
             due = await query.OrderBy(b => b.AvailableAt).ThenBy(b => b.InstanceId).ThenBy(b => b.ExecutionId).Take(Page).ToListAsync(ct);
         }
 
-        var works = due.Select(b => (Bookmark: b, Task: _lanes.RunAsync(new StepRequest.Due(b.InstanceId, b.ExecutionId, b.DueAt!.Value), null, ct))).ToList();
+        var works = due.Select(b => (Bookmark: b, Task: _lanes.RunAsync(new StepRequest.Due(b.InstanceId, b.ExecutionId), null, ct))).ToList();
         foreach (var (bookmark, task) in works)
             if (await ErrorOfAsync(task) is { } error) await PutOffAsync(bookmark, error.Message, ct);
         return due.Count;

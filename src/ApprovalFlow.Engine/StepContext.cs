@@ -73,7 +73,9 @@ internal sealed class StepContext(Executor executor, Execution execution) : Acti
 
     public override void WaitForSignal() => NewWait = new Wait();
 
-    public override void WaitUntil(DateTimeOffset due) => NewWait = new Wait { Due = due.ToUniversalTime() };
+    // PostgreSQL keeps microseconds. Rounded up, so that nothing is due before its time.
+    public override void WaitUntil(DateTimeOffset due) =>
+        NewWait = new Wait { Due = due.ToUniversalTime().AddTicks((TimeSpan.TicksPerMicrosecond - (due.Ticks % TimeSpan.TicksPerMicrosecond)) % TimeSpan.TicksPerMicrosecond) };
 
     public void WaitForMessage(string name) => NewWait = new Wait { Name = name };
 

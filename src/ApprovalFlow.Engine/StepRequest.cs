@@ -16,7 +16,7 @@ internal abstract record StepRequest(Guid InstanceId)
         public JsonNode? Payload => PayloadJson is null ? null : JsonNode.Parse(PayloadJson);
     }
 
-    public sealed record Due(Guid InstanceId, int ExecutionId, DateTimeOffset DueAt) : StepRequest(InstanceId);
+    public sealed record Due(Guid InstanceId, int ExecutionId) : StepRequest(InstanceId);
 
     public sealed record Cancel(Guid InstanceId) : StepRequest(InstanceId);
 

@@ -175,6 +175,7 @@ internal sealed class OpenInstance
     private readonly bool _hadEnded;
     private InstanceState _state;
     private bool _changed;
+    private bool _repair;
 
     public OpenInstance(WorkflowDefinition definition, Instance instance, InstanceState state)
     {
@@ -192,6 +193,7 @@ internal sealed class OpenInstance
         await executor.RunAsync(request);
         _state = executor.State;
         _changed |= executor.Changed;
+        _repair |= request is StepRequest.Due && !executor.Changed; // a row for which nothing waits would come due for ever
         _journal.AddRange(executor.Journal);
         Lines.AddRange(executor.Lines);
     }
@@ -207,7 +209,7 @@ internal sealed class OpenInstance
         Instance.UpdatedAt = environment.Now;
         if (_changed) Instance.State = _state.Write();
         if (_journal.Count > 0) db.Add(new JournalStep(Instance.Id, Instance.Revision, environment.Now, _journal));
-        if (repair) await RepairBookmarksAsync(db, environment.Cancellation);
+        if (repair || _repair) await RepairBookmarksAsync(db, environment.Cancellation);
         else WriteBookmarks(db);
         ReportToParent(environment);
     }

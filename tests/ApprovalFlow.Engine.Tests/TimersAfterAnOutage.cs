@@ -20,6 +20,29 @@ public sealed class TimersAfterAnOutage : OnAnEngine
     }
 
     [Fact]
+    public async Task A_due_time_fits_every_database_and_is_never_early()
+    {
+        Engine.Clock.Now = Engine.Clock.Now.AddTicks(7); // PostgreSQL keeps microseconds
+        var id = await Engine.RunAsync(Chart([Delay("d", "00:00:01"), Line("end")], "d -> end"));
+
+        var due = (await Engine.SheetAsync(id)).Bookmarks.Single().DueAt!.Value;
+        Assert.Equal(0, due.Ticks % TimeSpan.TicksPerMicrosecond);
+        Assert.True(due >= Engine.Clock.Now.AddSeconds(1));
+    }
+
+    [Fact]
+    public async Task A_row_for_which_nothing_waits_is_taken_away_instead_of_coming_due_for_ever()
+    {
+        var id = await Engine.RunAsync(Chart([Duty("a")]));
+        await Engine.ChangeAsync(db => db.Database.ExecuteSqlRaw(
+            "INSERT INTO EngineBookmarks (InstanceId, ExecutionId, ActivityId, Round, DueAt, AvailableAt, Partition, Attempts) SELECT InstanceId, 99, 'gone', 1, '2026-01-01', '2026-01-01', Partition, 0 FROM EngineBookmarks"));
+
+        await Engine.PumpAsync();
+
+        Assert.Equal(["a"], (await Engine.SheetAsync(id)).Bookmarks.Select(b => b.ActivityId));
+    }
+
+    [Fact]
     public async Task A_poke_does_not_hurry_a_delay()
     {
         var id = await Engine.RunAsync(Chart([Delay("d", "01:00:00"), Line("end")], "d -> end"));
