@@ -36,7 +36,7 @@ internal sealed class ScoringCase : IDisposable
     /// </summary>
     public static async Task<ScoringCase> With(
         (string Stage, object? Settings)[] stages, int[] candidates, int quota = 1, int evaluators = 0, Func<int, string>? category = null,
-        Func<Plan, Plan>? plan = null, bool candidatesEvaluate = false)
+        Func<Plan, Plan>? plan = null, bool candidatesEvaluate = false, Func<ScoringCase, Task>? beforeStart = null)
     {
         var it = new ScoringCase();
         var now = it.App.Clock.GetUtcNow();
@@ -79,6 +79,7 @@ internal sealed class ScoringCase : IDisposable
         (it.Candidates, it.Applications) = (people, applications);
         await it.App.Has([.. applications]);
         await it.AssignAsync(evaluators, category ?? (_ => ""), candidatesEvaluate);
+        if (beforeStart is not null) await beforeStart(it);
         await it.App.Has(
             new StoredDefinition(Definition(stages), isPublished: true, now),
             Signal.Start(it.Competition.InstanceId!.Value, procedure.Id, it.Competition.Id.ToString(), null, now));
