@@ -10,21 +10,21 @@ namespace ApprovalFlow.Procedures;
 /// </summary>
 public static class DrawingMarkdown
 {
-    public static string Of(Drawing drawing, string name, string nameEn)
+    public static string Of(Drawing drawing, string name, string nameEn, string file)
     {
         var page = new StringBuilder();
-        Section(page, drawing, name, chinese: true);
+        Section(page, drawing, name, file, chinese: true);
         page.Append('\n');
-        Section(page, drawing, nameEn, chinese: false);
+        Section(page, drawing, nameEn, file, chinese: false);
         return page.ToString();
     }
 
-    private static void Section(StringBuilder page, Drawing drawing, string name, bool chinese)
+    private static void Section(StringBuilder page, Drawing drawing, string name, string file, bool chinese)
     {
         page.Append(chinese ? "# " : "## ").Append(name).Append("\n\n");
         page.Append(chinese
-            ? "本页由 `procedure.v1.json` 生成，请勿手工修改。\n\n"
-            : "Generated from `procedure.v1.json`; not to be edited by hand.\n\n");
+            ? $"本页由 `{file}` 生成，请勿手工修改。\n\n"
+            : $"Generated from `{file}`; not to be edited by hand.\n\n");
         if (chinese) Mermaid(page, drawing);
         page.Append(chinese ? "| 环节 | 办理人 | 参数与期限 | 去向 |\n" : "| Stage | Who | Settings and periods | Ways out |\n");
         page.Append("|---|---|---|---|\n");
@@ -32,7 +32,7 @@ public static class DrawingMarkdown
         {
             page.Append("| ").Append(ProcedureWords.Name(activity, chinese)).Append(" | ")
                 .Append(Of(ProcedureWords.Who(activity.Stage!.Value), chinese)).Append(" | ")
-                .AppendJoin("<br>", ProcedureWords.Settings(activity, chinese).Select(s => Cell(s.Label + (chinese ? "：" : ": ") + s.Value))).Append(" | ")
+                .AppendJoin("<br>", ProcedureWords.Settings(activity, chinese).Select(s => Cell(s.Label + (chinese ? "：" : ": ") + s.Value.ReplaceLineEndings(chinese ? "、" : ", ")))).Append(" | ")
                 .AppendJoin("<br>", drawing.From(activity).Select(c => Cell(ProcedureWords.Outcome(activity, c.Port, chinese) + " → " + Target(drawing, c, chinese))))
                 .Append(" |\n");
         }
