@@ -15,7 +15,7 @@ namespace ApprovalFlow.Engine.Expressions;
 /// <summary>A script that cannot be parsed, threw, or went over a limit.</summary>
 public sealed class ScriptException(string message, Exception? inner = null) : Exception(message, inner);
 
-/// <summary>A script parsed once, with the names of the accessor functions (getX, setX) that it may call.</summary>
+/// <summary>A script parsed once, with the names of the engine's functions that it mentions.</summary>
 internal sealed partial class Script
 {
     public Script(string code)
@@ -32,14 +32,23 @@ internal sealed partial class Script
             throw new ScriptException((error.InnerException ?? error).Message, error);
         }
 
-        Accessors = [.. AccessorNames().Matches(code).Select(m => m.Value).Distinct(StringComparer.Ordinal)];
+        Mentions = [.. Names().Matches(code).Select(m => m.Value).Distinct(StringComparer.Ordinal)];
+        IsPlain = !Suspicious().IsMatch(code);
     }
 
     public Prepared<Acornima.Ast.Script> Prepared { get; }
-    public IReadOnlyList<string> Accessors { get; }
 
-    [GeneratedRegex(@"\b(?:get|set)[\p{L}\p{N}_$]+")]
-    private static partial Regex AccessorNames();
+    /// <summary>Names by which it may call the engine; making only these halves the cost of a short script.</summary>
+    public IReadOnlyList<string> Mentions { get; }
+
+    /// <summary>It cannot reach a method by a name that is not written in it, and none that makes strings is.</summary>
+    public bool IsPlain { get; }
+
+    [GeneratedRegex(@"\b(?:(?:get|set)[\p{L}\p{N}_$]+|variables|isNullOrEmpty|isNullOrWhiteSpace|newGuid|newGuidString|toJson)\b")]
+    private static partial Regex Names();
+
+    [GeneratedRegex(@"[\[\\]|repeat|pad|Object|Reflect|Proxy|constructor|prototype|this|function|=>|class|while|for|do|with|eval")]
+    private static partial Regex Suspicious();
 }
 
 /// <summary>
@@ -57,8 +66,9 @@ internal static class JavaScript
         try
         {
             var engine = NewEngine(step);
+            if (!script.IsPlain) LimitStrings(engine);
             var globals = new Globals(engine, step);
-            globals.Define(script.Accessors);
+            foreach (var name in script.Mentions) globals.Define(name);
             var result = engine.Evaluate(script.Prepared);
             globals.WriteBack();
             return ToJson(engine, result);
@@ -78,7 +88,7 @@ internal static class JavaScript
 
     private static JintEngine NewEngine(StepContext step)
     {
-        var engine = new JintEngine(options =>
+        return new JintEngine(options =>
         {
             options.TimeoutInterval(Longest);
             options.LimitMemory(32_000_000);
@@ -91,8 +101,6 @@ internal static class JavaScript
             options.TimeSystem = new StepTime(step.Now, step.TimeZone);
             options.CatchClrExceptions(error => error is ScriptException);
         });
-        LimitStrings(engine);
-        return engine;
     }
 
     // Native string functions can make gigabytes between two statements, where no limit is looked at.
@@ -169,32 +177,36 @@ internal static class JavaScript
         private JsObject? _variables;
         private Dictionary<string, string>? _before;
 
-        public void Define(IReadOnlyList<string> accessors)
+        public void Define(string name)
         {
-            engine.Global.FastSetProperty("variables", new GetSetPropertyDescriptor(
-                new ClrFunction(engine, "variables", (_, _) => _variables ??= ReadVariables()), JsValue.Undefined, enumerable: false, configurable: false));
-            Set("getVariable", a => Js(step.ReadVariable(Text(a, 0))));
-            Set("setVariable", a => Write(Text(a, 0), Arg(a, 1)));
-            Set("getInput", a => Js(step.ReadWorkflowInput(Text(a, 0))));
-            Set("getOutput", a => Js(step.ReadWorkflowOutput(Text(a, 0))));
-            Set("getOutputFrom", a => Js(step.ReadActivityOutput(Text(a, 0), a.Length > 1 ? Text(a, 1) : null)));
-            Set("getLastResult", _ => Js(step.LastResult));
-            Set("getWorkflowInstanceId", _ => new JsString(step.InstanceId.ToString()));
-            Set("getWorkflowDefinitionId", _ => new JsString(step.Definition.DefinitionId));
-            Set("getWorkflowDefinitionVersionId", _ => new JsString(step.DefinitionVersionId));
-            Set("getWorkflowDefinitionVersion", _ => new JsNumber(step.Definition.Version));
-            Set("getCorrelationId", _ => step.CorrelationId is { } id ? new JsString(id) : JsValue.Null);
-            Set("setCorrelationId", a => { step.SetCorrelationId(Text(a, 0)); return JsValue.Undefined; });
-            Set("getWorkflowInstanceName", _ => step.InstanceName is { } name ? new JsString(name) : JsValue.Null);
-            Set("setWorkflowInstanceName", a => { step.SetInstanceName(Text(a, 0)); return JsValue.Undefined; });
-            Set("setOutcome", a => { step.ScriptOutcomes = [Text(a, 0)]; return JsValue.Undefined; });
-            Set("setOutcomes", a => { step.ScriptOutcomes = Values.To<string[]>(ToJson(engine, Arg(a, 0))); return JsValue.Undefined; });
-            Set("isNullOrEmpty", a => string.IsNullOrEmpty(TextOrNull(a)) ? JsBoolean.True : JsBoolean.False);
-            Set("isNullOrWhiteSpace", a => string.IsNullOrWhiteSpace(TextOrNull(a)) ? JsBoolean.True : JsBoolean.False);
-            Set("newGuid", _ => new JsString(Guid.CreateVersion7(step.Now).ToString()));
-            Set("newGuidString", _ => new JsString(Guid.CreateVersion7(step.Now).ToString()));
-            Set("toJson", a => new JsString(ToJson(engine, Arg(a, 0))?.ToJsonString() ?? "null"));
-            foreach (var name in accessors) DefineAccessor(name);
+            switch (name)
+            {
+                case "variables":
+                    engine.Global.FastSetProperty(name, new GetSetPropertyDescriptor(
+                        new ClrFunction(engine, name, (_, _) => _variables ??= ReadVariables()), JsValue.Undefined, enumerable: false, configurable: false));
+                    break;
+                case "getVariable": Set(name, a => Js(step.ReadVariable(Text(a, 0)))); break;
+                case "setVariable": Set(name, a => Write(Text(a, 0), Arg(a, 1))); break;
+                case "getInput": Set(name, a => Js(step.ReadWorkflowInput(Text(a, 0)))); break;
+                case "getOutput": Set(name, a => Js(step.ReadWorkflowOutput(Text(a, 0)))); break;
+                case "getOutputFrom": Set(name, a => Js(step.ReadActivityOutput(Text(a, 0), a.Length > 1 ? Text(a, 1) : null))); break;
+                case "getLastResult": Set(name, _ => Js(step.LastResult)); break;
+                case "getWorkflowInstanceId": Set(name, _ => new JsString(step.InstanceId.ToString())); break;
+                case "getWorkflowDefinitionId": Set(name, _ => new JsString(step.Definition.DefinitionId)); break;
+                case "getWorkflowDefinitionVersionId": Set(name, _ => new JsString(step.DefinitionVersionId)); break;
+                case "getWorkflowDefinitionVersion": Set(name, _ => new JsNumber(step.Definition.Version)); break;
+                case "getCorrelationId": Set(name, _ => TextOrNull(step.CorrelationId)); break;
+                case "setCorrelationId": Set(name, a => Do(() => step.SetCorrelationId(Text(a, 0)))); break;
+                case "getWorkflowInstanceName": Set(name, _ => TextOrNull(step.InstanceName)); break;
+                case "setWorkflowInstanceName": Set(name, a => Do(() => step.SetInstanceName(Text(a, 0)))); break;
+                case "setOutcome": Set(name, a => Do(() => step.ScriptOutcomes = [Text(a, 0)])); break;
+                case "setOutcomes": Set(name, a => Do(() => step.ScriptOutcomes = Values.To<string[]>(ToJson(engine, Arg(a, 0))))); break;
+                case "isNullOrEmpty": Set(name, a => string.IsNullOrEmpty(TextOrNull(a)) ? JsBoolean.True : JsBoolean.False); break;
+                case "isNullOrWhiteSpace": Set(name, a => string.IsNullOrWhiteSpace(TextOrNull(a)) ? JsBoolean.True : JsBoolean.False); break;
+                case "newGuid" or "newGuidString": Set(name, _ => new JsString(Guid.CreateVersion7(step.Now).ToString())); break;
+                case "toJson": Set(name, a => new JsString(ToJson(engine, Arg(a, 0))?.ToJsonString() ?? "null")); break;
+                default: DefineAccessor(name); break;
+            }
         }
 
         /// <summary>What the script changed through <c>variables</c> becomes the variables' value.</summary>
@@ -209,10 +221,9 @@ internal static class JavaScript
             }
         }
 
-        // getX and setX for variables; getX for inputs; getOutputFromActivity. Only names that the script mentions are made.
+        // getX and setX for variables, getX for inputs, getOutputFromActivity.
         private void DefineAccessor(string name)
         {
-            if (engine.Global.HasOwnProperty(name)) return;
             var rest = name[3..];
             if (step.FindVariable(rest) is { } variable)
             {
@@ -257,6 +268,14 @@ internal static class JavaScript
         private JsValue Js(JsonNode? node) => ToJs(engine, node);
         private static JsValue Arg(JsValue[] arguments, int index) => index < arguments.Length ? arguments[index] : JsValue.Undefined;
         private static string Text(JsValue[] arguments, int index) => TypeConverter.ToString(Arg(arguments, index));
+        private static JsValue TextOrNull(string? text) => text is null ? JsValue.Null : new JsString(text);
+
+        private static JsValue Do(Action effect)
+        {
+            effect();
+            return JsValue.Undefined;
+        }
+
         private static string? TextOrNull(JsValue[] arguments) =>
             Arg(arguments, 0) is var value && (value.IsNull() || value.IsUndefined()) ? null : TypeConverter.ToString(value);
     }
