@@ -1,8 +1,8 @@
+using System.Globalization;
 using ApprovalFlow.Applications;
 using ApprovalFlow.Stages.QualificationReview;
 using ApprovalFlow.Tasks;
 using ApprovalFlow.Web.Accounts;
-using ApprovalFlow.Web.Dates;
 using ApprovalFlow.Web.Languages;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
@@ -41,7 +41,7 @@ public sealed class ReviewInput
 /// </summary>
 [Authorize]
 public abstract class ReviewPage(
-    TaskKind kind, TaskHeaderQuery headers, ReviewDeskQuery desks, ReviewQualification review, Texts texts, DateWords dates) : PageModel
+    TaskKind kind, TaskHeaderQuery headers, ReviewDeskQuery desks, ReviewQualification review, Texts texts) : PageModel
 {
     public TaskHeader Header { get; private set; } = null!;
 
@@ -102,7 +102,7 @@ public abstract class ReviewPage(
     {
         null => texts["未填"],
         string text => text,
-        DateOnly day => dates.Day(day),
+        DateOnly day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         Sex sex => texts.Of(sex),
         PoliticalStatus status => texts.Of(status),
         EducationLevel level => texts.Of(level),

@@ -11,6 +11,9 @@ namespace ApprovalFlow.Stages.QualificationReview;
 /// <summary>A supplement as the reviewer reads it: what was asked, what came, or that nothing came in time.</summary>
 public sealed record SupplementLine(int Round, string Asked, string Answer, DateTimeOffset? AnsweredAt, bool Lapsed);
 
+/// <summary>A file the candidate handed in.</summary>
+public sealed record ReviewFile(Guid Id, string Name, DateTimeOffset AddedAt);
+
 /// <summary>A sheet that was written before, with the reviewer's name.</summary>
 public sealed record EarlierSheet(ReviewSheet Sheet, string Reviewer);
 
@@ -18,7 +21,7 @@ public sealed record EarlierSheet(ReviewSheet Sheet, string Reviewer);
 public sealed record ReviewDesk(
     Guid ApplicationId, string Number, ApplicationForm Form, ApplicationForm PersonnelFile, string Post, string PostRequirements, DateOnly AsOf,
     IReadOnlyList<ReviewLine> Advice, IReadOnlyList<NegativeLine> Negatives, IReadOnlyList<SupplementLine> Supplements,
-    IReadOnlyList<EarlierSheet> Sheets, ReviewSheet? Own, string RecheckReason);
+    IReadOnlyList<EarlierSheet> Sheets, ReviewSheet? Own, string RecheckReason, IReadOnlyList<ReviewFile> Files);
 
 /// <summary>
 /// The reviewer's desk. A first and a second reviewer do not see each other's sheets, so that there are two opinions; who
@@ -47,7 +50,9 @@ public sealed class ReviewDeskQuery(ApprovalDb db, TimeProvider clock)
             application.Id, application.Number, form, ApplicationForm.Read(file), post?.Name ?? "", post?.Requirements ?? "", competition.Plan.AsOf,
             own?.Lines ?? await MachineAdvice.ForAsync(db, application, ct),
             own?.Negatives ?? [.. Enum.GetValues<NegativeCheck>().Select(c => new NegativeLine(c, MachineAdvice.Declares(form, c, ChinaTime.DateOf(clock.GetUtcNow())), ""))],
-            await SupplementsAsync(task, sheets, ct), shown, own, task.Kind == TaskKind.QualificationRecheck ? reason ?? "" : "");
+            await SupplementsAsync(task, sheets, ct), shown, own, task.Kind == TaskKind.QualificationRecheck ? reason ?? "" : "",
+            await db.Set<Attachment>().AsNoTracking().Where(f => f.ApplicationId == application.Id && f.RemovedAt == null).OrderBy(f => f.AddedAt)
+                .Select(f => new ReviewFile(f.Id, f.FileName, f.AddedAt)).ToListAsync(ct));
     }
 
     private async Task<List<SupplementLine>> SupplementsAsync(TaskHeader task, List<ReviewSheet> sheets, CancellationToken ct)
