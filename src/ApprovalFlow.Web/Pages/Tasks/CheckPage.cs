@@ -53,7 +53,6 @@ public abstract class CheckPage(TaskKind kind, TaskHeaderQuery headers, ReadChec
             RecordCheckOutcome.WrongFinding => await AgainAsync(id, nameof(Finding), texts["请选择核查结果。"], ct),
             RecordCheckOutcome.NoteRequired => await AgainAsync(id, nameof(Note), texts["这种结果必须写明情况。"], ct),
             RecordCheckOutcome.InTheFuture => await AgainAsync(id, nameof(CheckedOn), texts["核查日期不能晚于今天。"], ct),
-            RecordCheckOutcome.Related => await AgainAsync(id, "", texts["您与考察对象有应回避的关系，请由他人办理。"], ct),
         };
     }
 

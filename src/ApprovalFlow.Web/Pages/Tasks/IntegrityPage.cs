@@ -58,7 +58,6 @@ public abstract class IntegrityPage(TaskKind kind, TaskHeaderQuery headers, Read
             SignIntegrityOutcome.SamePerson => await AgainAsync(id, "", texts["两个签字必须由两个人作出。"], ct),
             SignIntegrityOutcome.SecretaryFirst => await AgainAsync(id, "", texts["请等书记先签署意见。"], ct),
             SignIntegrityOutcome.ReasonRequired => await AgainAsync(id, nameof(Comment), texts["请写明理由。"], ct),
-            SignIntegrityOutcome.Related => await AgainAsync(id, "", texts["您与考察对象有应回避的关系，请由他人办理。"], ct),
         };
     }
 

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore.Metadata.Builders;
 
 namespace ApprovalFlow.Stages.FourChecks;
 
-public enum SignIntegrityOutcome { Recorded = 1, Refused, NotFound, AlreadySigned, TextRequired, TextChanged, SamePerson, SecretaryFirst, ReasonRequired, Related }
+public enum SignIntegrityOutcome { Recorded = 1, Refused, NotFound, AlreadySigned, TextRequired, TextChanged, SamePerson, SecretaryFirst, ReasonRequired }
 
 /// <summary>
 /// The conclusive opinion on one subject's integrity (廉洁自律结论性意见), under two signatures by different people: the

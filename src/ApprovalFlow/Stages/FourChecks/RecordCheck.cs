@@ -1,13 +1,12 @@
 using ApprovalFlow.Calendar;
 using ApprovalFlow.Infrastructure;
-using ApprovalFlow.Recusal;
 using ApprovalFlow.Tasks;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApprovalFlow.Stages.FourChecks;
 
-/// <summary>A handler records what one of the four checks on one subject came to. A relative of the subject may not.</summary>
-public sealed class RecordCheck(ApprovalDb db, TaskAccess access, RelatedPeople related, TimeProvider clock)
+/// <summary>A handler records what one of the four checks on one subject came to.</summary>
+public sealed class RecordCheck(ApprovalDb db, TaskAccess access, TimeProvider clock)
 {
     public sealed record Request(Guid TaskId, CheckFinding Finding, DateOnly CheckedOn, string? Note, string? Document);
 
@@ -16,8 +15,6 @@ public sealed class RecordCheck(ApprovalDb db, TaskAccess access, RelatedPeople 
         var task = await access.FindAsync(request.TaskId, actor, ct);
         if (task is null || KindOf(task.Kind) is not { } kind) return RecordCheckOutcome.NotFound;
         if (task.State != TaskState.Open) return RecordCheckOutcome.AlreadyClosed;
-        var pairs = await related.ForAsync(task.CompetitionId, [actor.PersonId], ct);
-        if (pairs.Contains((actor.PersonId, task.SubjectId!.Value))) return RecordCheckOutcome.Related;
 
         var now = clock.GetUtcNow();
         var check = await db.Set<SubjectCheck>().SingleAsync(c => c.StageRunId == task.StageRunId && c.ApplicationId == task.SubjectId && c.Kind == kind, ct);

@@ -1,5 +1,4 @@
 using ApprovalFlow.Infrastructure;
-using ApprovalFlow.Recusal;
 using ApprovalFlow.Tasks;
 using Microsoft.EntityFrameworkCore;
 
@@ -7,9 +6,9 @@ namespace ApprovalFlow.Stages.FourChecks;
 
 /// <summary>
 /// One of the two signatures under the integrity opinion: the party secretary words and signs it, the head of the
-/// discipline body signs the same words. Never the same person, never a relative.
+/// discipline body signs the same words. Never the same person.
 /// </summary>
-public sealed class SignIntegrity(ApprovalDb db, TaskAccess access, RelatedPeople related, TimeProvider clock)
+public sealed class SignIntegrity(ApprovalDb db, TaskAccess access, TimeProvider clock)
 {
     /// <summary><paramref name="Text"/> is the secretary's wording; <paramref name="HashSeen"/> what the discipline head read; a reason refuses.</summary>
     public sealed record Request(Guid TaskId, bool Sign, string? Text, string? HashSeen, string? Reason);
@@ -19,8 +18,6 @@ public sealed class SignIntegrity(ApprovalDb db, TaskAccess access, RelatedPeopl
         var task = await access.FindAsync(request.TaskId, actor, ct);
         if (task is not { Kind: TaskKind.IntegrityBySecretary or TaskKind.IntegrityByDiscipline }) return SignIntegrityOutcome.NotFound;
         if (task.State != TaskState.Open) return SignIntegrityOutcome.AlreadySigned;
-        var pairs = await related.ForAsync(task.CompetitionId, [actor.PersonId], ct);
-        if (pairs.Contains((actor.PersonId, task.SubjectId!.Value))) return SignIntegrityOutcome.Related;
 
         var now = clock.GetUtcNow();
         var opinion = await db.Set<IntegrityOpinion>().SingleAsync(o => o.StageRunId == task.StageRunId && o.ApplicationId == task.SubjectId, ct);
@@ -30,7 +27,7 @@ public sealed class SignIntegrity(ApprovalDb db, TaskAccess access, RelatedPeopl
         if (outcome is not (SignIntegrityOutcome.Recorded or SignIntegrityOutcome.Refused)) return outcome;
 
         task.Decide(request.Sign ? Verdict.Approve : Verdict.Reject, request.Reason, mayAct: true, actor, now);
-        db.Record(task.CompetitionId, request.Sign ? "integrity.signed" : "integrity.refused", task.SubjectId.Value, actor, $"{task.Kind} {opinion.ContentHash}", now);
+        db.Record(task.CompetitionId, request.Sign ? "integrity.signed" : "integrity.refused", task.SubjectId!.Value, actor, $"{task.Kind} {opinion.ContentHash}", now);
         await DecideTask.WakeStageAsync(db, task, now, ct);
         await db.SaveChangesAsync(ct);
         return outcome;

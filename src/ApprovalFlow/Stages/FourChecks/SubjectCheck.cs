@@ -56,7 +56,7 @@ public enum CheckFinding
     UnderVerification = 11,
 }
 
-public enum RecordCheckOutcome { Closed = 1, KeptOpen, NotFound, AlreadyClosed, WrongFinding, NoteRequired, InTheFuture, Related }
+public enum RecordCheckOutcome { Closed = 1, KeptOpen, NotFound, AlreadyClosed, WrongFinding, NoteRequired, InTheFuture }
 
 /// <summary>Which findings belong to which check, and what they mean for the subject.</summary>
 public static class CheckFindings
