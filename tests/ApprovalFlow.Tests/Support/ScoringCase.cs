@@ -19,6 +19,9 @@ namespace ApprovalFlow.Tests.Support;
 internal sealed class ScoringCase : IDisposable
 {
     public TestApp App { get; } = new();
+    /// <summary>Where a browser reaches it, when asked to listen.</summary>
+    public Uri Site { get; private set; } = null!;
+
     public Unit Unit { get; private set; } = null!;
     public Competition Competition { get; private set; } = null!;
     public IReadOnlyList<Post> Posts { get; private set; } = [];
@@ -36,9 +39,10 @@ internal sealed class ScoringCase : IDisposable
     /// </summary>
     public static async Task<ScoringCase> With(
         (string Stage, object? Settings)[] stages, int[] candidates, int quota = 1, int evaluators = 0, Func<int, string>? category = null,
-        Func<Plan, Plan>? plan = null, bool candidatesEvaluate = false, Func<ScoringCase, Task>? beforeStart = null)
+        Func<Plan, Plan>? plan = null, bool candidatesEvaluate = false, Func<ScoringCase, Task>? beforeStart = null, bool listen = false)
     {
         var it = new ScoringCase();
+        if (listen) it.Site = it.App.Listen();
         var now = it.App.Clock.GetUtcNow();
         it.Unit = await it.App.HasUnit();
         foreach (var (who, name, role) in new (string, string, Role?)[]
