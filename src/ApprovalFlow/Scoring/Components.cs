@@ -9,6 +9,9 @@ public static class Components
     public const string Interview = "interview";
     public const string Evaluation = "evaluation";
 
+    /// <summary>In the order people expect them on a list.</summary>
+    public static int PlaceOf(string component) => component switch { Written => 1, Interview => 2, Evaluation => 3, _ => 4 };
+
     /// <summary>How a component is called in mails and on score lists.</summary>
     public static Bilingual NameOf(string component) => component switch
     {

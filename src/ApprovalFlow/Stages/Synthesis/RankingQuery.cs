@@ -56,7 +56,7 @@ public sealed class RankingQuery(ApprovalDb db)
     /// <summary>The components that were scored, as fixed when their stages were entered; of a chain only what can be asked here.</summary>
     private static Composition CompositionOf(IEnumerable<PublishedScore> scores, SynthesisSettings settings)
     {
-        var components = scores.GroupBy(s => s.Component).OrderBy(group => group.Key, StringComparer.Ordinal)
+        var components = scores.GroupBy(s => s.Component).OrderBy(group => Components.PlaceOf(group.Key)).ThenBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => new Component(group.Key, group.First().Weight, group.First().FullMark, group.Min(s => s.PassLine))).ToImmutableArray();
         return new(components, [.. settings.TieChain.Where(key => Scoring.TieChain.Knows(components, key))]);
     }
