@@ -106,7 +106,6 @@ public sealed class SigningIn : IDisposable
         var person = await HasZhangWei();
         using var browser = _app.Anybody();
         using (await browser.Submit("/account/forgot", ("Name", "zhang.wei"))) { }
-        using (await browser.Submit("/account/forgot", ("Name", "zhang.wei"))) { }
 
         var mail = Assert.Single(await _app.MailsTo(person));
         Assert.Equal(MailEvent.M15Account, mail.Event);
@@ -124,6 +123,19 @@ public sealed class SigningIn : IDisposable
         using var again = _app.Anybody();
         using var reused = await again.Submit(path, ("Input.New", "第二次用同一个链接"), ("Input.Repeated", "第二次用同一个链接"));
         Assert.Equal(HttpStatusCode.OK, reused.StatusCode);
+    }
+
+    [Fact]
+    public async Task A_link_is_mailed_at_most_once_in_five_minutes()
+    {
+        var person = await HasZhangWei();
+        using var browser = _app.Anybody();
+        foreach (var (minutes, mails) in new[] { (0, 1), (4, 1), (2, 2) })
+        {
+            _app.Clock.Advance(TimeSpan.FromMinutes(minutes));
+            using (await browser.Submit("/account/forgot", ("Name", "zhang.wei"))) { }
+            Assert.Equal(mails, (await _app.MailsTo(person)).Count);
+        }
     }
 
     [Fact]
