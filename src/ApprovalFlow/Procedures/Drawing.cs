@@ -78,14 +78,15 @@ public sealed class Drawing
         _ => JsonSerializer.Serialize(value),
     };
 
-    private static DrawnActivity Activity(JsonObject json)
+    /// <summary>An activity that nobody placed stands below the one listed before it.</summary>
+    private static DrawnActivity Activity(JsonObject json, int place)
     {
         var metadata = json["metadata"] as JsonObject;
         var designer = metadata?["designer"] as JsonObject;
         var text = Text(metadata?["displayText"]);
         return new DrawnActivity(
             Text(json["id"]), Text(json["type"]), text.Length > 0 ? text : Text(json["name"]),
-            Number(designer?["position"]?["x"], 0), Number(designer?["position"]?["y"], 0),
+            Number(designer?["position"]?["x"], 60), Number(designer?["position"]?["y"], 40 + 110 * place),
             Number(designer?["size"]?["width"], 200), Number(designer?["size"]?["height"], 54),
             json.Where(p => p.Value is JsonObject setting && setting["expression"] is JsonObject)
                 .ToDictionary(p => p.Key, p => Value(p.Value!["expression"]!["value"]), StringComparer.OrdinalIgnoreCase));
