@@ -8,6 +8,7 @@ using ApprovalFlow.Web.Dates;
 using ApprovalFlow.Web.Hosting;
 using ApprovalFlow.Web.Languages;
 using ApprovalFlow.Web.Mail;
+using ApprovalFlow.Web.Pages.Notices;
 using ApprovalFlow.Web.Security;
 using ApprovalFlow.Web.Work;
 using Microsoft.AspNetCore.Http.Features;
@@ -52,6 +53,7 @@ internal static class WebWiring
         services.AddSingleton<Icons>();
         services.AddSingleton<Texts>();
         services.AddSingleton<DateWords>();
+        services.AddSingleton<DeviceCounter>();
         services.AddSingleton<IStringLocalizer, TextsLocalizer>();
         services.AddSingleton<IStringLocalizerFactory, TextsLocalizer>();
         services.Configure<RequestLocalizationOptions>(Language.Configure);

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using ApprovalFlow.CalendarYears;
 using ApprovalFlow.Database;
 using ApprovalFlow.Infrastructure;
 
@@ -37,6 +38,7 @@ internal static class DatabaseWiring
             var ct = app.Lifetime.ApplicationStopping;
             if (app.Configuration["Database:Setup"] == "Create") await DatabaseSetup.CreateAsync(db, ct);
             else await DatabaseSetup.MigrateAsync(db, ct);
+            await scope.ServiceProvider.GetRequiredService<LoadCalendars>().RunOnceAsync(ct);
         }
         catch (DbException e)
         {

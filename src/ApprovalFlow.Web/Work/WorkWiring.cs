@@ -1,3 +1,4 @@
+using ApprovalFlow.CalendarYears;
 using ApprovalFlow.Database;
 using ApprovalFlow.Deadlines;
 using ApprovalFlow.Engine;
@@ -38,6 +39,7 @@ internal static class WorkWiring
         services.AddSingleton<IInterceptor, RingAfterCommit>();
         services.AddScoped<RecurringWorkCall>();
         services.AddRecurringWork<DeadlineSweep>("deadlines", "* * * * *", (sweep, ct) => sweep.RunOnceAsync(ct));
+        services.AddRecurringWork<LoadCalendars>("calendars", "* * * * *", (calendars, ct) => calendars.RunOnceAsync(ct));
         services.AddRecurringWork<DeadlineReminders>("reminders", "5 * * * *", (reminders, ct) => reminders.RunOnceAsync(ct));
 
         var (provider, connectionString) = DatabaseWiring.Chosen(configuration, folders);

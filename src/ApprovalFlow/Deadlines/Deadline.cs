@@ -121,6 +121,15 @@ public sealed class Deadline
         Revision++;
         return true;
     }
+
+    /// <summary>An earlier end under a new calendar, after the leading group approved it.</summary>
+    public bool Shorten(DateTimeOffset dueAt, string calendarVersion, bool provisional)
+    {
+        if (State != DeadlineState.Open || dueAt >= DueAt) return false;
+        (DueAt, CalendarVersion, Provisional) = (dueAt, calendarVersion, provisional);
+        Revision++;
+        return true;
+    }
 }
 
 internal sealed class DeadlineMapping : IEntityTypeConfiguration<Deadline>

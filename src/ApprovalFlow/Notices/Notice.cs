@@ -90,6 +90,14 @@ public sealed class Notice
         EndsAt = endsAt;
         return true;
     }
+
+    /// <summary>An earlier end under a new calendar, after the leading group approved it: as many working days as before.</summary>
+    public bool Shorten(DateTimeOffset endsAt)
+    {
+        if (State != NoticeState.InForce || endsAt >= EndsAt) return false;
+        EndsAt = endsAt;
+        return true;
+    }
 }
 
 internal sealed class NoticeMapping : IEntityTypeConfiguration<Notice>

@@ -7,15 +7,25 @@ using Microsoft.EntityFrameworkCore;
 namespace ApprovalFlow.Notices;
 
 /// <summary>
-/// Who may read a notice: everybody for a public one; the unit's staff, or the staff of the unit and those below it, for the
-/// others; those who may open the competition's board, at any time. Ended notices are no longer shown to readers (§16.2).
+/// Who may read a notice while it stands: everybody for a public one; the unit's staff, or the staff of the unit and those
+/// below it, for the others. After its last instant, or after its competition where it has none, a notice leaves the pages
+/// (§16.2), whether or not anybody has acted on the end yet.
 /// </summary>
-public sealed class NoticeAccess(ApprovalDb db)
+public sealed class NoticeAccess(ApprovalDb db, TimeProvider clock)
 {
+    /// <summary>How many days a change notice without an end of its own is shown.</summary>
+    public const int ChangeShownDays = 30;
+
     /// <summary>Notices in force that the reader (null: not signed in) may see, newest first.</summary>
     public async Task<IQueryable<Notice>> ForAsync(Actor? reader, CancellationToken ct)
     {
-        var inForce = db.Set<Notice>().AsNoTracking().Where(n => n.State == NoticeState.InForce);
+        var now = clock.GetUtcNow();
+        var changesSince = now.AddDays(-ChangeShownDays);
+        var inForce = db.Set<Notice>().AsNoTracking().Where(n => n.State == NoticeState.InForce
+            && ((n.EndsAt != null && n.EndsAt >= now)
+                || (n.EndsAt == null && n.Kind == NoticeKind.Change && n.PublishedAt >= changesSince)
+                || (n.EndsAt == null && n.Kind != NoticeKind.Change && db.Set<Competition>().Any(c => c.Id == n.CompetitionId
+                    && (c.State == CompetitionState.Running || c.State == CompetitionState.Suspended)))));
         if (reader is null) return Newest(inForce.Where(n => n.Scope == PublicationScope.Public));
 
         var path = await (

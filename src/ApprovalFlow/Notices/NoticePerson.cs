@@ -18,9 +18,13 @@ public sealed class NoticePerson
     /// <summary>The name as published: what somebody who reports may choose from.</summary>
     public string Name { get; private set; } = "";
 
-    public static NoticePerson In(Notice notice, Guid applicationId, Guid decisionItemId, string name) => new()
+    /// <summary>What the notice says of the person, as frozen.</summary>
+    public string Line { get; private set; } = "";
+
+    public static NoticePerson In(Notice notice, Guid applicationId, Guid decisionItemId, string name, string line) => new()
     {
         Id = Guid.CreateVersion7(), NoticeId = notice.Id, ApplicationId = applicationId, DecisionItemId = decisionItemId, Name = name,
+        Line = line,
     };
 }
 
@@ -32,6 +36,7 @@ internal sealed class NoticePersonMapping : IEntityTypeConfiguration<NoticePerso
         person.HasKey(p => p.Id);
         person.Property(p => p.Id).ValueGeneratedNever();
         person.Property(p => p.Name).HasMaxLength(100);
+        person.Property(p => p.Line).HasMaxLength(1000);
         person.HasIndex(p => new { p.NoticeId, p.ApplicationId }).IsUnique();
         person.HasIndex(p => p.ApplicationId);
         person.HasOne<Notice>().WithMany().HasForeignKey(p => p.NoticeId).OnDelete(DeleteBehavior.Restrict);

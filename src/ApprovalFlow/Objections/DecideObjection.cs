@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ApprovalFlow.Objections;
 
-public enum DecideObjectionOutcome { Decided = 1, NotFound, AlreadyDecided, OwnVerification, ReasonRequired }
+public enum DecideObjectionOutcome { Decided = 1, NotFound, AlreadyDecided, OwnVerification, ResultMissing, ReasonRequired }
 
 /// <summary>
 /// The discipline office concludes on a verified report: without effect, the person is released and goes on; upheld, the
@@ -25,6 +25,7 @@ public sealed class DecideObjection(ApprovalDb db, TaskAccess tasks, Outbox outb
         var task = await tasks.FindAsync(request.TaskId, actor, ct);
         if (task is null || task.Kind != TaskKind.DecideObjection) return DecideObjectionOutcome.NotFound;
         if (task.State != TaskState.Open) return DecideObjectionOutcome.AlreadyDecided;
+        if (request.Result is not (ObjectionState.Unsubstantiated or ObjectionState.NoEffect or ObjectionState.Upheld)) return DecideObjectionOutcome.ResultMissing;
         if (string.IsNullOrWhiteSpace(request.Conclusion)) return DecideObjectionOutcome.ReasonRequired;
 
         var objection = await db.Set<Objection>().SingleAsync(o => o.Id == task.SubjectId, ct);
@@ -51,6 +52,12 @@ public sealed class DecideObjection(ApprovalDb db, TaskAccess tasks, Outbox outb
         if (!application.MoveTo(ApplicationState.Disqualified, conclusion)) return;
         db.Add(CaseEvent.Of(application.Id, CaseEventKind.Disqualified, conclusion, now));
         var post = await db.Set<Post>().SingleAsync(p => p.Id == application.PostId, ct);
+        foreach (var open in await db.Set<UserTask>()
+            .Where(t => t.CompetitionId == application.CompetitionId && t.SubjectId == application.Id && t.State == TaskState.Open).ToListAsync(ct))
+        {
+            open.Withdraw();
+        }
+
         var channel = await (
             from c in db.Set<Competition>()
             join u in db.Set<Unit>() on c.UnitId equals u.Id
@@ -62,9 +69,10 @@ public sealed class DecideObjection(ApprovalDb db, TaskAccess tasks, Outbox outb
             $"{MailEvent.M11NotChosen}:objection:{application.Id:n}", 1, application.CompetitionId, application.Id, now, ct);
     }
 
-    /// <summary>Other reports about the same person may still hold them.</summary>
+    /// <summary>Other reports about the same person may still hold them; a hold by the discipline office itself is theirs to lift.</summary>
     private async Task ReleaseAsync(Application application, Objection settled, DateTimeOffset now, CancellationToken ct)
     {
+        if (application.HoldReason != Objection.HoldReason) return;
         var others = await (
             from o in db.Set<Objection>()
             join p in db.Set<NoticePerson>() on o.NoticePersonId equals p.Id

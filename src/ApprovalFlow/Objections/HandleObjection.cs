@@ -1,7 +1,9 @@
 using ApprovalFlow.Applications;
 using ApprovalFlow.Infrastructure;
+using ApprovalFlow.Mail;
 using ApprovalFlow.Notices;
 using ApprovalFlow.People;
+using ApprovalFlow.Stages;
 using ApprovalFlow.Tasks;
 using Microsoft.EntityFrameworkCore;
 
@@ -26,7 +28,7 @@ public enum HandleObjectionOutcome { Logged = 1, UnderVerification, Reported, No
 /// Classifies, then verifies a report. Verification suspends the one person concerned (暂缓), never anybody else. The task
 /// stays open until the report is logged or the findings are handed to the discipline office.
 /// </summary>
-public sealed class HandleObjection(ApprovalDb db, TaskAccess tasks, TimeProvider clock)
+public sealed class HandleObjection(ApprovalDb db, TaskAccess tasks, Outbox outbox, TimeProvider clock)
 {
     public sealed record Request(Guid TaskId, HandlingStep Step, string? Text);
 
@@ -58,12 +60,12 @@ public sealed class HandleObjection(ApprovalDb db, TaskAccess tasks, TimeProvide
                 break;
             case HandleObjectionOutcome.UnderVerification:
                 if (task.AssigneeId is null) task.Claim(isOfPool: true, actor);
-                if (application.Hold("反映问题正在核查", now)) db.Add(CaseEvent.Of(application.Id, CaseEventKind.PutOnHold, "", now));
+                if (application.Hold(Objection.HoldReason, now)) db.Add(CaseEvent.Of(application.Id, CaseEventKind.PutOnHold, "", now));
                 break;
             case HandleObjectionOutcome.Reported:
                 task.Decide(Verdict.Complete, text, mayAct: true, actor, now);
-                db.Add(UserTask.Open(
-                    task.CompetitionId, null, TaskKind.DecideObjection, objection.Id, person.Name, 1, null, null, Role.Discipline, null, false, now));
+                await ObjectionDesk.AskAsync(
+                    db, outbox, task.CompetitionId, TaskKind.DecideObjection, person, objection, AskWho.AnyWith(Role.Discipline), now, ct);
                 break;
             default:
                 return outcome;

@@ -58,6 +58,9 @@ public sealed class Objection
     /// <summary>The form takes no more than this from one device in a day.</summary>
     public const int PerDeviceAndDay = 3;
 
+    /// <summary>Why the person concerned is held while a report is verified; told apart from a hold by the discipline office.</summary>
+    public const string HoldReason = "反映问题正在核查";
+
     private Objection() { }
 
     public Guid Id { get; private set; }
@@ -69,6 +72,9 @@ public sealed class Objection
 
     public ObjectionChannel Channel { get; private set; }
     public DateTimeOffset ReceivedAt { get; private set; }
+
+    /// <summary>The day that counts: the postmark of a letter, otherwise the day it was made.</summary>
+    public DateOnly CameOn { get; private set; }
 
     /// <summary>Real-name report: gets an answer.</summary>
     public bool Named { get; private set; }
@@ -90,12 +96,16 @@ public sealed class Objection
     public int Revision { get; private set; }
 
     public static Objection Receive(
-        NoticePerson person, ObjectionChannel channel, bool named, string timeAndPlace, string facts, DateTimeOffset receivedAt) => new()
+        NoticePerson person, ObjectionChannel channel, bool named, string timeAndPlace, string facts, DateOnly cameOn,
+        DateTimeOffset receivedAt) => new()
         {
             Id = Guid.CreateVersion7(), NoticeId = person.NoticeId, NoticePersonId = person.Id,
             Code = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8)), Channel = channel, Named = named,
-            TimeAndPlace = timeAndPlace, Facts = facts, ReceivedAt = receivedAt, State = ObjectionState.Received, Revision = 1,
+            TimeAndPlace = timeAndPlace, Facts = facts, CameOn = cameOn, ReceivedAt = receivedAt, State = ObjectionState.Received, Revision = 1,
         };
+
+    /// <summary>As it is stored and counted: trimmed, one character for a line end whatever the browser sends.</summary>
+    public static string Typed(string? text) => text?.Trim().ReplaceLineEndings("\n") ?? "";
 
     /// <summary>Kept on record without being pursued: only for an anonymous report without checkable clues.</summary>
     public bool Log(Actor handler, string reason, DateTimeOffset now)

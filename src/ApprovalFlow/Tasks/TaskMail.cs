@@ -9,7 +9,7 @@ namespace ApprovalFlow.Tasks;
 
 /// <summary>
 /// Tells staff that something waits in their inbox, in the commit that opens it: the assignee of a task once per task, a
-/// pool once per kind and round of a stage, however many candidates it is about. Candidates get the mails of their stage.
+/// pool once per kind and round of a stage, however many candidates it is about, and once per subject outside of a stage. Candidates get the mails of their stage.
 /// </summary>
 public static class TaskMail
 {
@@ -23,7 +23,7 @@ public static class TaskMail
             await TellAsync(db, outbox, task, task.AssigneeId!.Value, "opened", now, ct);
 
         var pools = opened.Where(t => t.AssigneeId is null && t.State == TaskState.Open)
-            .GroupBy(t => (t.StageRunId, t.Kind, t.Round, t.PoolDuty, t.PoolRole));
+            .GroupBy(t => (About: t.StageRunId ?? t.SubjectId ?? competition.Id, t.Kind, t.Round, t.PoolDuty, t.PoolRole));
         foreach (var pool in pools)
         {
             // One task is named; of several only the kind is, and the inbox says which.
@@ -32,7 +32,7 @@ public static class TaskMail
             foreach (var person in await MembersAsync(db, competition, first, ct))
             {
                 await outbox.PromiseAsync(
-                    db, person, text, $"{text.Event}:{first.StageRunId ?? competition.Id:n}:{first.Kind}", first.Round, competition.Id, null, now, ct);
+                    db, person, text, $"{text.Event}:{pool.Key.About:n}:{first.Kind}", first.Round, competition.Id, null, now, ct);
             }
         }
     }
@@ -45,7 +45,7 @@ public static class TaskMail
         return outbox.PromiseAsync(db, personId, text, $"{text.Event}:{task.Id:n}:{occasion}", task.Round, task.CompetitionId, null, now, ct);
     }
 
-    private static Task<List<Guid>> MembersAsync(ApprovalDb db, Competition competition, UserTask task, CancellationToken ct) =>
+    internal static Task<List<Guid>> MembersAsync(ApprovalDb db, Competition competition, UserTask task, CancellationToken ct) =>
         task.PoolDuty is { } duty
             ? db.Set<Assignment>().Where(a => a.CompetitionId == competition.Id && a.Duty == duty && a.RelievedAt == null)
                 .Select(a => a.PersonId).ToListAsync(ct)

@@ -176,6 +176,15 @@ public sealed class UserTask
         Revision++;
         return true;
     }
+
+    /// <summary>An earlier due date under a new calendar, after the leading group approved it.</summary>
+    public bool Shorten(DateTimeOffset dueAt)
+    {
+        if (State != TaskState.Open || dueAt >= DueAt) return false;
+        DueAt = dueAt;
+        Revision++;
+        return true;
+    }
 }
 
 internal sealed class UserTaskMapping : IEntityTypeConfiguration<UserTask>

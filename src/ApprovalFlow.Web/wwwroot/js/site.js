@@ -36,3 +36,17 @@ document.querySelector('.validation-summary-errors')?.focus();
 
 // On a narrow screen the navigation scrolls: show where one is.
 document.querySelector('.site-nav [aria-current]')?.scrollIntoView({ block: 'nearest', inline: 'center' });
+
+// Buttons that only a browser with scripts can serve.
+for (const button of document.querySelectorAll('[data-print]')) {
+  button.hidden = false;
+  button.addEventListener('click', () => window.print());
+}
+
+// A running count of what is typed, as the server counts: one for a line end.
+for (const area of document.querySelectorAll('textarea[data-count]')) {
+  const shown = document.getElementById(area.dataset.count);
+  const count = () => { shown.textContent = shown.dataset.words.replace('{0}', area.value.trim().length); };
+  area.addEventListener('input', count);
+  count();
+}

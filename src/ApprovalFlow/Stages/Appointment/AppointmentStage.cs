@@ -1,6 +1,7 @@
 using ApprovalFlow.Applications;
 using ApprovalFlow.Engine;
 using ApprovalFlow.Meetings;
+using ApprovalFlow.Objections;
 using ApprovalFlow.People;
 using ApprovalFlow.Stages.PublicNotice;
 using ApprovalFlow.Tasks;
@@ -42,6 +43,7 @@ public sealed class AppointmentStage : StageActivity
     protected override async Task<StageResult?> EvaluateAsync(StageContext stage)
     {
         await NoticeClearing.SettleAsync(stage);
+        await NoticeClearing.AskForNoticeAsync(stage);
         var all = await stage.CandidatesAsync(
             ApplicationState.Decided, ApplicationState.OnNotice, ApplicationState.Cleared, ApplicationState.Appointed);
         var prepared = await stage.Db.Set<AppointmentRow>().Where(a => a.CompetitionId == stage.Competition.Id)
@@ -50,11 +52,13 @@ public sealed class AppointmentStage : StageActivity
 
         foreach (var application in all.Where(a => a.State == ApplicationState.Cleared && a.HeldAt is null))
         {
+            if (await ObjectionDesk.AnyOpenAboutAsync(stage.Db, application.Id, stage.Cancellation)) continue;
+
             var name = (await stage.NamesAsync([application.PersonId]))[application.PersonId];
             if (!prepared.TryGetValue(application.Id, out var appointment))
             {
-                appointment = AppointmentRow.Prepare(application, await ItemOf(stage, application));
-                stage.Db.Add(appointment);
+                if (await ItemOf(stage, application) is not { } item) continue; // under reconsideration
+                stage.Db.Add(AppointmentRow.Prepare(application, item));
                 stage.OpenTask(TaskKind.AppointmentTalk, AskWho.AnyWith(Role.Organiser), application.Id, name, stage.Input<int>("TalkWorkingDays"));
             }
             else if (appointment.TalkHeldAt is not null && !tasks.Any(t => t.Kind == TaskKind.AppointmentDocument && t.SubjectId == application.Id))
@@ -66,10 +70,10 @@ public sealed class AppointmentStage : StageActivity
         if (all.Any(a => a.State != ApplicationState.Appointed)) return null;
         return new StageResult(
             all.Count > 0 ? "Appointed" : "NoneAppointed",
-            new { Appointed = all.Select(a => a.Number), Documents = prepared.Values.Select(a => a.DocumentNumber).Order(StringComparer.Ordinal) });
+            new { Appointed = all.Select(a => a.Number), Documents = prepared.Values.Where(a => a.IssuedAt is not null).Select(a => a.DocumentNumber).Order(StringComparer.Ordinal) });
     }
 
-    private static Task<DecisionItem> ItemOf(StageContext stage, Application application) =>
-        stage.Db.Set<DecisionItem>().SingleAsync(
+    private static Task<DecisionItem?> ItemOf(StageContext stage, Application application) =>
+        stage.Db.Set<DecisionItem>().SingleOrDefaultAsync(
             i => i.ApplicationId == application.Id && i.State == DecisionItemState.Passed && i.FollowedById == null, stage.Cancellation);
 }

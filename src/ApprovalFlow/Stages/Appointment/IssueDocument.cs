@@ -7,6 +7,7 @@ using ApprovalFlow.Mail;
 using ApprovalFlow.Mail.Texts;
 using ApprovalFlow.Meetings;
 using ApprovalFlow.Notices;
+using ApprovalFlow.Objections;
 using ApprovalFlow.People;
 using ApprovalFlow.Procedures;
 using ApprovalFlow.Tasks;
@@ -16,14 +17,17 @@ using AppointmentRow = ApprovalFlow.Appointments.Appointment;
 
 namespace ApprovalFlow.Stages.Appointment;
 
-public enum IssueDocumentOutcome { Issued = 1, NotFound, AlreadyIssued, NoPassedItem, NoticeRunning, Held, PostFull, NumberMissing, NumberTaken, TextChanged }
+public enum IssueDocumentOutcome
+{
+    Issued = 1, NotFound, AlreadyIssued, NotRunning, NoPassedItem, NoticeRunning, Held, ReportOpen, PostFull, NumberMissing, NumberTaken, TextChanged,
+}
 
 /// <summary>The appointment document as it would be issued now.</summary>
 public sealed record DocumentDraft(string Title, string Html, string Hash, DateOnly StartsOn, DateOnly? ProbationEndsOn);
 
 /// <summary>
 /// Issues the appointment document (任免文件) generated from the passed decision item. Refused before the notice is over,
-/// while the person is held, and when the post's number is already filled (INV-03, INV-04, INV-25).
+/// while the person is held or a report about them has no answer, and when the post's number is already filled (INV-03, INV-04, INV-25).
 /// </summary>
 public sealed class IssueDocument(ApprovalDb db, TaskAccess tasks, DefinitionStore definitions, Outbox outbox, TimeProvider clock)
 {
@@ -35,6 +39,9 @@ public sealed class IssueDocument(ApprovalDb db, TaskAccess tasks, DefinitionSto
         if (task is null || task.Kind != TaskKind.AppointmentDocument) return IssueDocumentOutcome.NotFound;
         if (task.State != TaskState.Open) return IssueDocumentOutcome.AlreadyIssued;
 
+        if (!await db.Set<Competition>().AnyAsync(c => c.Id == task.CompetitionId && c.State == CompetitionState.Running, ct))
+            return IssueDocumentOutcome.NotRunning;
+
         var number = request.Number?.Trim() ?? "";
         if (number.Length == 0) return IssueDocumentOutcome.NumberMissing;
         if (await db.Set<AppointmentRow>().AnyAsync(a => a.DocumentNumber == number, ct)) return IssueDocumentOutcome.NumberTaken;
@@ -42,6 +49,8 @@ public sealed class IssueDocument(ApprovalDb db, TaskAccess tasks, DefinitionSto
         var now = clock.GetUtcNow();
         var application = await db.Set<Application>().SingleAsync(a => a.Id == task.SubjectId, ct);
         if (application.HeldAt is not null) return IssueDocumentOutcome.Held;
+
+        if (await ObjectionDesk.AnyOpenAboutAsync(db, application.Id, ct)) return IssueDocumentOutcome.ReportOpen;
 
         var appointment = await db.Set<AppointmentRow>().SingleAsync(a => a.ApplicationId == application.Id, ct);
         var item = await db.Set<DecisionItem>().AsNoTracking().SingleAsync(i => i.Id == appointment.DecisionItemId, ct);
@@ -61,12 +70,14 @@ public sealed class IssueDocument(ApprovalDb db, TaskAccess tasks, DefinitionSto
         var draft = await DraftAsync(appointment, ct);
         if (draft.Hash != request.HashSeen) return IssueDocumentOutcome.TextChanged;
 
+        // Two documents for one post at once: the second commit loses and counts again.
+        (await db.Set<StageRun>().SingleAsync(r => r.Id == task.StageRunId, ct)).Touch();
         appointment.Issue(number, draft.Html, draft.Hash, draft.StartsOn, draft.ProbationEndsOn, actor, now);
         application.MoveTo(ApplicationState.Appointed);
         task.Decide(Verdict.Complete, null, mayAct: true, actor, now);
         db.Add(CaseEvent.Of(application.Id, CaseEventKind.Appointed, number, now));
         await outbox.PromiseAsync(
-            db, application.PersonId, new Appointed(post.Name, number, draft.StartsOn, draft.ProbationEndsOn ?? draft.StartsOn),
+            db, application.PersonId, new Appointed(post.Name, number, draft.StartsOn, draft.ProbationEndsOn),
             $"{MailEvent.M12Appointment}:document:{application.Id:n}", 1, application.CompetitionId, application.Id, now, ct);
         db.Record(application.CompetitionId, "appointment.issued", appointment.Id, actor, $"{number} item {item.Id:n} sha256 {draft.Hash}", now);
         await DecideTask.WakeStageAsync(db, task, now, ct);

@@ -1,4 +1,5 @@
 using ApprovalFlow.Applications;
+using ApprovalFlow.Competitions;
 using ApprovalFlow.Infrastructure;
 using ApprovalFlow.Mail;
 using ApprovalFlow.Mail.Texts;
@@ -8,7 +9,7 @@ using AppointmentRow = ApprovalFlow.Appointments.Appointment;
 
 namespace ApprovalFlow.Stages.Appointment;
 
-public enum TalkOutcome { Scheduled = 1, Recorded, NotFound, AlreadyHeld, PlaceMissing, InThePast, NotScheduled, NotYet, RecordMissing }
+public enum TalkOutcome { Scheduled = 1, Recorded, NotFound, AlreadyHeld, PlaceMissing, InThePast, NotScheduled, NotYet, RecordMissing, NotRunning }
 
 /// <summary>
 /// The appointment talk (任职谈话): first its time and place, told to the person by mail; then who held it and what was
@@ -26,6 +27,8 @@ public sealed class RecordTalk(ApprovalDb db, TaskAccess tasks, Outbox outbox, T
 
         var appointment = await db.Set<AppointmentRow>().SingleAsync(a => a.ApplicationId == task.SubjectId, ct);
         if (task.State != TaskState.Open || appointment.TalkHeldAt is not null) return TalkOutcome.AlreadyHeld;
+
+        if (!await db.Set<Competition>().AnyAsync(c => c.Id == task.CompetitionId && c.State == CompetitionState.Running, ct)) return TalkOutcome.NotRunning;
 
         var now = clock.GetUtcNow();
         var outcome = request.At is not null

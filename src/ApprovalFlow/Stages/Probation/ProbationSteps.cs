@@ -10,7 +10,7 @@ using AppointmentRow = ApprovalFlow.Appointments.Appointment;
 
 namespace ApprovalFlow.Stages.Probation;
 
-public enum ProbationStepOutcome { Recorded = 1, NotFound, AlreadyDone, TextMissing, CountsMissing, ReasonRequired }
+public enum ProbationStepOutcome { Recorded = 1, NotFound, AlreadyDone, TextMissing, CountsMissing, ReasonRequired, NotRunning }
 
 /// <summary>The person on probation hands in their report (述职报告).</summary>
 public sealed class HandInProbationReport(ApprovalDb db, TaskAccess tasks, TimeProvider clock)
@@ -66,6 +66,9 @@ public sealed class DecideProbation(ApprovalDb db, TaskAccess tasks, Outbox outb
         var task = await tasks.FindAsync(request.TaskId, actor, ct);
         if (task is null || task.Kind != TaskKind.ProbationDecision) return ProbationStepOutcome.NotFound;
         if (task.State != TaskState.Open) return ProbationStepOutcome.AlreadyDone;
+
+        if (!await db.Set<Competition>().AnyAsync(c => c.Id == task.CompetitionId && c.State == CompetitionState.Running, ct))
+            return ProbationStepOutcome.NotRunning;
 
         var appointment = await db.Set<AppointmentRow>().AsNoTracking().SingleAsync(a => a.ApplicationId == task.SubjectId, ct);
         if ((!request.Confirm || !appointment.EvaluatedWell) && string.IsNullOrWhiteSpace(request.Reason)) return ProbationStepOutcome.ReasonRequired;

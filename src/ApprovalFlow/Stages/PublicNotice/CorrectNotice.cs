@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ApprovalFlow.Applications;
 using ApprovalFlow.Calendar;
 using ApprovalFlow.Competitions;
@@ -18,8 +17,10 @@ public enum CorrectNoticeOutcome { Corrected = 1, NotFound, NotInForce, TextMiss
 /// </summary>
 public sealed class CorrectNotice(ApprovalDb db, CompetitionAccess access, Outbox outbox, Calendars calendars, TimeProvider clock)
 {
-    /// <summary><see cref="Lines"/>: the corrected line for each person, in the order published.</summary>
-    public sealed record Request(Guid NoticeId, IReadOnlyList<string> Lines, string? Reason);
+    public const int MaxLine = 1000;
+
+    /// <summary><see cref="Lines"/>: for each person of the notice still in it, what the corrected notice says of them.</summary>
+    public sealed record Request(Guid NoticeId, IReadOnlyDictionary<Guid, string?> Lines, string? Reason);
 
     public Task<CorrectNoticeOutcome> RunAsync(Request request, Actor actor, CancellationToken ct) => db.CommitAsync(async () =>
     {
@@ -31,30 +32,31 @@ public sealed class CorrectNotice(ApprovalDb db, CompetitionAccess access, Outbo
         if (string.IsNullOrWhiteSpace(request.Reason)) return CorrectNoticeOutcome.ReasonRequired;
 
         var competition = await db.Set<Competition>().SingleAsync(c => c.Id == notice.CompetitionId, ct);
-        var run = await db.Set<StageRun>().Where(r => r.CompetitionId == competition.Id && r.Kind == StageKind.PublicNotice)
-            .OrderByDescending(r => r.EnteredAt).FirstAsync(ct);
-        var onNotice = await NoticeOfAppointees.WhoAsync(db, competition.Id, ApplicationState.OnNotice, ct);
-        var concerned = await db.Set<NoticePerson>().Where(p => p.NoticeId == notice.Id).Select(p => p.ApplicationId).ToListAsync(ct);
-        var published = onNotice.Where(w => concerned.Contains(w.Application.Id)).ToList();
-        if (request.Lines.Count != published.Count || request.Lines.Any(string.IsNullOrWhiteSpace)) return CorrectNoticeOutcome.TextMissing;
+        // The notice stage, or the appointment stage for somebody who was released into a notice of their own.
+        var run = await db.Set<StageRun>().Where(r => r.CompetitionId == competition.Id && r.ClosedAt == null
+            && (r.Kind == StageKind.PublicNotice || r.Kind == StageKind.Appointment)).FirstOrDefaultAsync(ct);
+        if (run is null) return CorrectNoticeOutcome.NotInForce;
 
-        var who = published.Zip(request.Lines, (w, line) => w with { Line = line.Trim() }).ToList();
-        var settings = JsonSerializer.Deserialize<PublicNoticeSettings>(run.SettingsJson, Competition.Json)!;
+        var published = await db.Set<NoticePerson>().Where(p => p.NoticeId == notice.Id).ToDictionaryAsync(p => p.ApplicationId, ct);
+        var still = (await NoticeOfAppointees.WhoAsync(db, competition.Id, ApplicationState.OnNotice, ct))
+            .Where(w => published.ContainsKey(w.Application.Id)).ToList();
+        var who = still.Select(w => w with { Line = LineOf(request, published[w.Application.Id]) }).ToList();
+        if (who.Count == 0) return CorrectNoticeOutcome.NotInForce;
+        if (who.Any(w => w.Line.Length is 0 or > MaxLine)) return CorrectNoticeOutcome.TextMissing;
+        if (who.All(w => w.Line == published[w.Application.Id].Line)) return CorrectNoticeOutcome.NothingChanged;
+
+        var settings = await PublishPreAppointmentNotice.SettingsAsync(db, competition.Id, ct);
         var period = NoticePeriod.Of(calendars.Current, now, settings.WorkingDays, settings.CountPublicationDay);
-        if (who.SequenceEqual(published)) return CorrectNoticeOutcome.NothingChanged;
-
         var text = await NoticeOfAppointees.TextAsync(db, competition, who, period, ct);
-        var round = 1 + await db.Set<Notice>().CountAsync(
-            n => n.CompetitionId == competition.Id && n.Kind == NoticeKind.PreAppointment && n.PublishedAt >= run.EnteredAt, ct);
-        var corrected = await PublishPreAppointmentNotice.PublishAsync(
-            db, outbox, competition, run, who, text, period, notice.Scope, round, actor, now, ct);
+        var old = await db.Set<Deadline>().Where(d => d.CompetitionId == competition.Id && d.Kind == DeadlineKind.NoticeEnds
+            && d.State == DeadlineState.Open && d.DueAt == notice.EndsAt).FirstOrDefaultAsync(ct);
+        old?.Cancel();
+        var corrected = await PublishPreAppointmentNotice.PublishAsync(db, outbox, competition, run, who, text, period, notice.Scope, actor, now, ct);
         notice.ReplaceBy(corrected);
-        var old = await db.Set<Deadline>()
-            .Where(d => d.StageRunId == run.Id && d.Kind == DeadlineKind.NoticeEnds && d.State == DeadlineState.Open).ToListAsync(ct);
-        foreach (var deadline in old) deadline.Cancel();
-
         db.Record(competition.Id, "notice.corrected", corrected.Id, actor, $"{notice.Number} -> {corrected.Number}: {request.Reason.Trim()}", now);
         await db.SaveChangesAsync(ct);
         return CorrectNoticeOutcome.Corrected;
     });
+
+    private static string LineOf(Request request, NoticePerson person) => request.Lines.GetValueOrDefault(person.Id)?.Trim() ?? "";
 }

@@ -1,6 +1,8 @@
 using ApprovalFlow.Applications;
 using ApprovalFlow.Notices;
 using ApprovalFlow.Objections;
+using ApprovalFlow.People;
+using ApprovalFlow.Tasks;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApprovalFlow.Stages.PublicNotice;
@@ -13,17 +15,25 @@ internal static class NoticeClearing
 {
     public static async Task SettleAsync(StageContext stage)
     {
-        foreach (var notice in await InForceAsync(stage))
+        foreach (var notice in await StandingAsync(stage))
         {
             if (stage.Now <= notice.EndsAt) continue;
             var people = await stage.Db.Set<NoticePerson>().Where(p => p.NoticeId == notice.Id).ToListAsync(stage.Cancellation);
             foreach (var person in people) await SettleAsync(stage, person);
+            notice.End();
         }
+    }
 
-        foreach (var notice in await InForceAsync(stage))
-        {
-            if (stage.Now > notice.EndsAt) notice.End();
-        }
+    /// <summary>Asks for a notice when somebody is decided, not held, and in none yet: at the start, and for whoever was released later.</summary>
+    public static async Task AskForNoticeAsync(StageContext stage)
+    {
+        if (!(await stage.CandidatesAsync(ApplicationState.Decided)).Any(a => a.HeldAt is null)) return;
+
+        var asked = await stage.Db.Set<UserTask>()
+            .Where(t => t.CompetitionId == stage.Competition.Id && t.Kind == TaskKind.PublishNotice).ToListAsync(stage.Cancellation);
+        if (asked.Any(t => t.StageRunId == stage.Run.Id && t.State == TaskState.Open)) return;
+        stage.OpenTask(
+            TaskKind.PublishNotice, AskWho.AnyWith(Role.Organiser), stage.Competition.Id, stage.Competition.Title, workingDays: 3, asked.Count + 1);
     }
 
     public static async Task<bool> PeriodIsOverAsync(StageContext stage) =>
@@ -36,11 +46,7 @@ internal static class NoticeClearing
         var application = await stage.Db.Set<Application>().SingleAsync(a => a.Id == person.ApplicationId, stage.Cancellation);
         if (application.State != ApplicationState.OnNotice || application.HeldAt is not null) return;
 
-        var about = await (
-            from o in stage.Db.Set<Objection>()
-            join p in stage.Db.Set<NoticePerson>() on o.NoticePersonId equals p.Id
-            where p.ApplicationId == application.Id
-            select o.State).ToListAsync(stage.Cancellation);
+        var about = await ObjectionDesk.StatesAboutAsync(stage.Db, application.Id, stage.Cancellation);
         if (!about.All(ObjectionStates.IsSettled)) return;
 
         application.MoveTo(ApplicationState.Cleared);
@@ -49,7 +55,7 @@ internal static class NoticeClearing
     }
 
     /// <summary>Also those that ended while somebody was held: that person still has to be settled.</summary>
-    private static Task<List<Notice>> InForceAsync(StageContext stage) =>
+    private static Task<List<Notice>> StandingAsync(StageContext stage) =>
         stage.Db.Set<Notice>().Where(n => n.CompetitionId == stage.Competition.Id && n.Kind == NoticeKind.PreAppointment
             && n.State != NoticeState.Replaced).ToListAsync(stage.Cancellation);
 }

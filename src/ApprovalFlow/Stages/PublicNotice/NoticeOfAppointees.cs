@@ -1,3 +1,4 @@
+using System.Globalization;
 using ApprovalFlow.Applications;
 using ApprovalFlow.Calendar;
 using ApprovalFlow.Competitions;
@@ -20,11 +21,12 @@ public sealed record Appointee(Application Application, DecisionItem Item, strin
 /// </summary>
 internal static class NoticeOfAppointees
 {
+    /// <summary>Those in the state with a passed item in force. Somebody held is not published; held while published, they stay in it.</summary>
     public static async Task<IReadOnlyList<Appointee>> WhoAsync(
         ApprovalDb db, Guid competitionId, ApplicationState state, CancellationToken ct)
     {
         var applications = await db.Set<Application>()
-            .Where(a => a.CompetitionId == competitionId && a.State == state).OrderBy(a => a.Number).ToListAsync(ct);
+            .Where(a => a.CompetitionId == competitionId && a.State == state && (a.HeldAt == null || state != ApplicationState.Decided)).OrderBy(a => a.Number).ToListAsync(ct);
         var items = await db.Set<DecisionItem>()
             .Where(i => i.CompetitionId == competitionId && i.State == DecisionItemState.Passed && i.FollowedById == null).ToListAsync(ct);
         var people = await db.Set<Person>().AsNoTracking()
@@ -49,10 +51,11 @@ internal static class NoticeOfAppointees
         var decidedAt = await db.Set<Meeting>().AsNoTracking().Where(m => meetings.Contains(m.Id)).MaxAsync(m => (DateTimeOffset?)m.StartsAt, ct);
         var party = unit.PartyGroupName.Length > 0 ? unit.PartyGroupName : unit.Name + "党组";
         var day = decidedAt is { } at ? MailDate.Zh(ChinaTime.DateOf(at)) : "";
-        var days = period.WorkingDays.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        var count = who.Count.ToString(CultureInfo.InvariantCulture);
+        var days = period.WorkingDays.ToString(CultureInfo.InvariantCulture);
 
         var text = new NoticeWriter()
-            .Paragraph($"根据《党政领导干部选拔任用工作条例》，经{party}{day}讨论决定，现将{who.Count.ToString(System.Globalization.CultureInfo.InvariantCulture)}名拟任职人选公示如下：")
+            .Paragraph($"根据《党政领导干部选拔任用工作条例》，经{party}{day}讨论决定，现将{count}名拟任职人选公示如下：")
             .List(who.Select(w => w.Line))
             .Paragraph($"公示期：{MailDate.Zh(period.FirstCountedOn)}至{MailDate.Zh(period.LastOn)}24时（{days}个工作日，{(period.PublicationDayCounted ? "含" : "不含")}发布当日）。")
             .Paragraph($"如有意见，请在公示期内以来信、来电、来访或网上填报等方式向{unit.Name}组织人事部门或纪检监察部门反映。"
@@ -69,6 +72,7 @@ internal static class NoticeOfAppointees
     {
         var form = ApplicationForm.Read(application.FormJson);
         var facts = NoticeFacts.Of(form);
-        return string.Join("，", new[] { person.Name }.Concat(facts).Append($"现任{person.Position}").Append($"拟任{post.Department}{post.Name}")) + "。";
+        var present = form.PresentPost.Length > 0 ? form.PresentPost : person.Position;
+        return string.Join("，", new[] { person.Name }.Concat(facts).Append($"现任{present}").Append($"拟任{post.Department}{post.Name}")) + "。";
     }
 }

@@ -2,8 +2,6 @@ using ApprovalFlow.Applications;
 using ApprovalFlow.Calendar;
 using ApprovalFlow.Competitions;
 using ApprovalFlow.Engine;
-using ApprovalFlow.People;
-using ApprovalFlow.Tasks;
 
 namespace ApprovalFlow.Stages.PublicNotice;
 
@@ -50,24 +48,20 @@ public sealed class PublicNoticeStage : StageActivity
         Enum.Parse<PublicationScope>(context.Input<string>("Scope") ?? nameof(PublicationScope.Unit)),
         context.Input<bool>("CountPublicationDay"));
 
-    protected override Task OpenAsync(StageContext stage)
-    {
-        stage.OpenTask(
-            TaskKind.PublishNotice, AskWho.AnyWith(Role.Organiser), stage.Competition.Id, stage.Competition.Title, workingDays: 3, stage.Run.Round);
-        return Task.CompletedTask;
-    }
+    protected override Task OpenAsync(StageContext stage) => Task.CompletedTask;
 
     protected override async Task<StageResult?> EvaluateAsync(StageContext stage)
     {
         await NoticeClearing.SettleAsync(stage);
+        await NoticeClearing.AskForNoticeAsync(stage);
 
-        // Somebody decided but not yet published: the notice has still to be made.
-        var waiting = await stage.CandidatesAsync(ApplicationState.Decided, ApplicationState.OnNotice);
-        var cleared = await stage.CandidatesAsync(ApplicationState.Cleared);
-        if (waiting.Any(a => a.State == ApplicationState.Decided) || (cleared.Count == 0 && waiting.Count > 0)) return null;
-
-        var periodIsOver = await NoticeClearing.PeriodIsOverAsync(stage);
-        if (waiting.Count > 0 && !periodIsOver) return null;
+        // One query: states just changed are seen on the tracked rows, not by the database.
+        var all = await stage.CandidatesAsync(ApplicationState.Decided, ApplicationState.OnNotice, ApplicationState.Cleared);
+        var cleared = all.Where(a => a.State == ApplicationState.Cleared).ToList();
+        var waiting = all.Where(a => a.State != ApplicationState.Cleared).ToList();
+        var toBePublished = waiting.Any(a => a.State == ApplicationState.Decided && a.HeldAt is null);
+        if (toBePublished || (cleared.Count == 0 && waiting.Count > 0)) return null;
+        if (waiting.Count > 0 && !await NoticeClearing.PeriodIsOverAsync(stage)) return null;
 
         return new StageResult(
             cleared.Count > 0 ? "Clear" : "NoneClear",

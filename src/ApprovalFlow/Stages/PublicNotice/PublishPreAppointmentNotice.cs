@@ -1,4 +1,3 @@
-using System.Text.Json;
 using ApprovalFlow.Applications;
 using ApprovalFlow.Calendar;
 using ApprovalFlow.Competitions;
@@ -47,11 +46,11 @@ public sealed class PublishPreAppointmentNotice(ApprovalDb db, TaskAccess tasks,
 
         var run = await db.Set<StageRun>().SingleAsync(r => r.Id == task.StageRunId, ct);
         var now = clock.GetUtcNow();
-        var (who, text, period, scope) = await DraftAsync(competition, run, now, ct);
+        var (who, text, period, scope) = await DraftAsync(competition, now, ct);
         if (who.Count == 0) return PublishNoticeOutcome.NobodyDecided;
         if (text.Hash != request.HashSeen) return PublishNoticeOutcome.TextChanged;
 
-        var notice = await PublishAsync(db, outbox, competition, run, who, text, period, scope, round: 1, actor, now, ct);
+        var notice = await PublishAsync(db, outbox, competition, run, who, text, period, scope, actor, now, ct);
         task.Decide(Verdict.Complete, null, mayAct: true, actor, now);
         db.Record(competition.Id, "notice.published", notice.Id, actor, $"{notice.Number} {scope} until {notice.EndsAt:O} sha256 {notice.ContentHash}", now);
         await DecideTask.WakeStageAsync(db, task, now, ct);
@@ -61,19 +60,24 @@ public sealed class PublishPreAppointmentNotice(ApprovalDb db, TaskAccess tasks,
 
     /// <summary>What would be published at this moment.</summary>
     internal async Task<(IReadOnlyList<Appointee> Who, NoticeText Text, NoticePeriod Period, PublicationScope Scope)> DraftAsync(
-        Competition competition, StageRun run, DateTimeOffset now, CancellationToken ct)
+        Competition competition, DateTimeOffset now, CancellationToken ct)
     {
-        var settings = JsonSerializer.Deserialize<PublicNoticeSettings>(run.SettingsJson, Competition.Json)!;
+        var settings = await SettingsAsync(db, competition.Id, ct);
         var period = NoticePeriod.Of(calendars.Current, now, settings.WorkingDays, settings.CountPublicationDay);
         var who = await NoticeOfAppointees.WhoAsync(db, competition.Id, ApplicationState.Decided, ct);
         var text = await NoticeOfAppointees.TextAsync(db, competition, who, period, ct);
         return (who, text, period, settings.Scope);
     }
 
+    /// <summary>Those of the notice stage, also for a notice that the appointment stage asks for.</summary>
+    internal static async Task<PublicNoticeSettings> SettingsAsync(ApprovalDb db, Guid competitionId, CancellationToken ct) =>
+        (await db.Set<StageRun>().AsNoTracking().Where(r => r.CompetitionId == competitionId && r.Kind == StageKind.PublicNotice)
+            .OrderByDescending(r => r.EnteredAt).FirstAsync(ct)).Settings<PublicNoticeSettings>();
+
     /// <summary>Rows of one publication; also used by a correction, which starts a new full period.</summary>
     internal static async Task<Notice> PublishAsync(
         ApprovalDb db, Outbox outbox, Competition competition, StageRun run, IReadOnlyList<Appointee> who, NoticeText text, NoticePeriod period,
-        PublicationScope scope, int round, Actor actor, DateTimeOffset now, CancellationToken ct)
+        PublicationScope scope, Actor actor, DateTimeOffset now, CancellationToken ct)
     {
         var notice = Notice.Publish(
             competition, NoticeKind.PreAppointment, await NoticeNumber.NextAsync(db, competition.UnitId, NoticeKind.PreAppointment, now, ct),
@@ -83,7 +87,8 @@ public sealed class PublishPreAppointmentNotice(ApprovalDb db, TaskAccess tasks,
             .Counted(ChinaTime.DateOf(now), period.WorkingDays, period.CalendarVersion, period.Provisional));
         foreach (var appointee in who)
         {
-            db.Add(NoticePerson.In(notice, appointee.Application.Id, appointee.Item.Id, appointee.Name));
+            var round = 1 + await db.Set<NoticePerson>().CountAsync(p => p.ApplicationId == appointee.Application.Id, ct);
+            db.Add(NoticePerson.In(notice, appointee.Application.Id, appointee.Item.Id, appointee.Name, appointee.Line));
             appointee.Application.MoveTo(ApplicationState.OnNotice);
             db.Add(CaseEvent.Of(
                 appointee.Application.Id, round == 1 ? CaseEventKind.NoticeStarted : CaseEventKind.NoticeRestarted, "", now));
