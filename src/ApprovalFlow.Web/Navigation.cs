@@ -28,6 +28,7 @@ public sealed class Navigation(CurrentStanding standing)
         places.Add(new("公告公示", "speakerphone", "/notices"));
         if (roles.HoldsAny(Role.UnitAdministrator, Role.Organiser, Role.Auditor)) places.Add(new("程序", "sitemap", "/procedures"));
         if (roles.HoldsAny(Role.UnitAdministrator)) places.Add(new("管理", "settings", "/admin"));
+        else if (roles.HoldsAny(Role.LeadingGroup, Role.Operator)) places.Add(new("工作日历", "calendar", "/admin/calendar"));
         if (roles.HoldsAny(Role.Operator)) places.Add(new("运维", "activity", "/operations"));
         return places;
     }

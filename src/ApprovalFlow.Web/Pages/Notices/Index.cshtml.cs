@@ -1,11 +1,13 @@
 using ApprovalFlow.Notices;
 using ApprovalFlow.Web.Accounts;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ApprovalFlow.Web.Pages.Notices;
 
 /// <summary>Announcements and notices in force, for everybody; nothing but what was frozen.</summary>
+[AllowAnonymous]
 public sealed class IndexModel(NoticeQuery notices) : PageModel
 {
     [BindProperty(SupportsGet = true)]

@@ -1,12 +1,14 @@
 using ApprovalFlow.Notices;
 using ApprovalFlow.Objections;
 using ApprovalFlow.Web.Accounts;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ApprovalFlow.Web.Pages.Notices;
 
 /// <summary>One notice in force as it was frozen; printable.</summary>
+[AllowAnonymous]
 public sealed class NoticeModel(NoticeQuery notices, ObjectionQuery objections) : PageModel
 {
     public NoticeSheet Sheet { get; private set; } = null!;

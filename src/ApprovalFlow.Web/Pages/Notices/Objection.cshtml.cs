@@ -2,11 +2,13 @@ using ApprovalFlow.Notices;
 using ApprovalFlow.Objections;
 using ApprovalFlow.Web.Accounts;
 using ApprovalFlow.Web.Languages;
+using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
 namespace ApprovalFlow.Web.Pages.Notices;
 
 /// <summary>Anybody who can read a notice reports something about one person in it, by name or without.</summary>
+[AllowAnonymous]
 public sealed class ObjectionModel(NoticeQuery notices, LodgeObjection lodge, DeviceCounter device, Texts texts) : ReportForm
 {
     public NoticeSheet Sheet { get; private set; } = null!;

@@ -136,8 +136,8 @@ public sealed class ReadingNotices
         await Reads(it, $"/tasks/probation-report/{(await it.Tasks(TaskKind.ProbationReport)).Single().Id}", it.Candidates[0], it.Organiser);
         await Reads(it, $"/tasks/probation-opinion/{(await it.OpenTask(TaskKind.ProbationOpinion)).Id}", it.Organiser, it.Candidates[0]);
         using var organiser = it.App.As(it.Organiser);
-        using var assessed = await organiser.Submit(
-            $"/tasks/probation-opinion/{(await it.OpenTask(TaskKind.ProbationOpinion)).Id}",
+        using var assessed = await organiser.Press(
+            $"/tasks/probation-opinion/{(await it.OpenTask(TaskKind.ProbationOpinion)).Id}", "提交考核意见",
             ("Excellent", "10"), ("Competent", "10"), ("BasicallyCompetent", "10"), ("Incompetent", "0"), ("Opinion", "意见"));
         Assert.Equal(HttpStatusCode.Redirect, assessed.StatusCode);
         await it.Work();
@@ -145,7 +145,7 @@ public sealed class ReadingNotices
         await Reads(it, decision, it.Secretary, it.Organiser);
         using var secretary = it.App.As(it.Secretary);
         Assert.Contains("没有超过三分之二", (await secretary.Read(decision)).Body!.TextContent, StringComparison.Ordinal);
-        using var decided = await secretary.Submit(decision, ("Confirm", "true"), ("Reason", "党组研究决定"));
+        using var decided = await secretary.Press(decision, "记录党组决定", ("Confirm", "true"), ("Reason", "党组研究决定"));
         Assert.Equal(HttpStatusCode.Redirect, decided.StatusCode);
         await it.Work();
         await Reads(it, $"/tasks/archive-record/{(await it.OpenTask(TaskKind.ArchiveRecord)).Id}", it.Organiser, it.Candidates[0]);
