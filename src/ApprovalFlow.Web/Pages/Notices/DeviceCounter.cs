@@ -32,7 +32,7 @@ public sealed class DeviceCounter(IDataProtectionProvider protection, TimeProvid
 
     public void CountOneMore(HttpRequest request, HttpResponse response)
     {
-        var cookie = new CookieBuilder { Expiration = TimeSpan.FromDays(1) };
+        var cookie = new CookieBuilder { MaxAge = TimeSpan.FromDays(1) };
         Cookies.Harden(cookie, CookieName, https: false);
         response.Cookies.Append(
             CookieName, _protector.Protect(string.Create(CultureInfo.InvariantCulture, $"{Today()} {CountToday(request) + 1}")),
