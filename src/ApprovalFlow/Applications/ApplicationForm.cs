@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using ApprovalFlow.Competitions;
 
 namespace ApprovalFlow.Applications;
@@ -14,7 +15,8 @@ public sealed record Education
     public string Major { get; init; } = "";
     public DateOnly? GraduatedOn { get; init; }
 
-    public bool IsBlank => Level is null && Degree is null && GraduatedOn is null && School.Length == 0 && Major.Length == 0;
+    [JsonIgnore]
+    public bool IsBlank => Level is null && Degree is null && GraduatedOn is null && string.IsNullOrEmpty(School) && string.IsNullOrEmpty(Major);
 }
 
 /// <summary>One line of the résumé (简历).</summary>
@@ -34,7 +36,8 @@ public sealed record ResumeRow
     /// <summary>基层工作经历.</summary>
     public bool GrassRoots { get; init; }
 
-    public bool IsBlank => FromOn is null && ToOn is null && Rank is null && !GrassRoots && What.Length == 0;
+    [JsonIgnore]
+    public bool IsBlank => FromOn is null && ToOn is null && Rank is null && !GrassRoots && string.IsNullOrEmpty(What);
 }
 
 /// <summary>One year's appraisal (年度考核结果).</summary>
@@ -43,6 +46,7 @@ public sealed record AppraisalRow
     public int? Year { get; init; }
     public AppraisalGrade? Grade { get; init; }
 
+    [JsonIgnore]
     public bool IsBlank => Grade is null;
 }
 
@@ -53,7 +57,8 @@ public sealed record SanctionRow
     public DateOnly? DecidedOn { get; init; }
     public string Reason { get; init; } = "";
 
-    public bool IsBlank => Kind is null && DecidedOn is null && Reason.Length == 0;
+    [JsonIgnore]
+    public bool IsBlank => Kind is null && DecidedOn is null && string.IsNullOrEmpty(Reason);
 }
 
 /// <summary>A family member or important social relation; asked only so that recusal can be checked (DOMAIN §16.2).</summary>
@@ -70,7 +75,8 @@ public sealed record FamilyRow
     /// <summary>工作单位及职务.</summary>
     public string Work { get; init; } = "";
 
-    public bool IsBlank => BornIn is null && PoliticalStatus is null && Kin.Length == 0 && Name.Length == 0 && Work.Length == 0;
+    [JsonIgnore]
+    public bool IsBlank => BornIn is null && PoliticalStatus is null && string.IsNullOrEmpty(Kin) && string.IsNullOrEmpty(Name) && string.IsNullOrEmpty(Work);
 }
 
 /// <summary>The integrity pledge (诚信承诺), given by typing the own name when submitting.</summary>
@@ -171,6 +177,7 @@ public sealed record ApplicationForm
     public Pledge? Pledge { get; init; }
 
     /// <summary>The highest level of education given, full-time or in-service.</summary>
+    [JsonIgnore]
     public EducationLevel? HighestEducation =>
         FullTimeEducation.Level is { } fullTime && InServiceEducation.Level is { } inService
             ? (fullTime > inService ? fullTime : inService)
