@@ -22,9 +22,8 @@ public sealed class ApplyModel(
 
     public ApplySheet Sheet { get; private set; } = null!;
 
-    /// <summary>Its lists can grow: binding fills them and would skip fixed ones.</summary>
-    [BindProperty]
-    public ApplicationForm Form { get; set; } = new()
+    /// <summary>Bound by hand into lists that can grow: those of a new form are fixed, and binding would skip them.</summary>
+    public ApplicationForm Form { get; private set; } = new()
     {
         Preferences = new List<Guid>(), Resume = new List<ResumeRow>(), Appraisals = new List<AppraisalRow>(),
         Sanctions = new List<SanctionRow>(), Family = new List<FamilyRow>(),
@@ -76,8 +75,7 @@ public sealed class ApplyModel(
 
     public async Task<IActionResult> OnPostAutosaveAsync(Guid competitionId, CancellationToken ct)
     {
-        // A half-typed date is not an error yet; the rest is kept.
-        ModelState.Clear();
+        await TryUpdateModelAsync(Form, nameof(Form)); // a half-typed date is not an error yet; the rest is kept
         var result = await save.RunAsync(new(competitionId, Revision, Form), User.ToActor(), ct);
         if (result.Outcome == SaveApplicationOutcome.NotFound) return NotFound();
         var text = result.Outcome == SaveApplicationOutcome.Saved
@@ -99,6 +97,7 @@ public sealed class ApplyModel(
     {
         if (await sheets.ForAsync(User.ToActor(), competitionId, ct) is not { Application: not null } sheet) return NotFound();
         Sheet = sheet;
+        await TryUpdateModelAsync(Form, nameof(Form));
         ForgiveBlanks();
         if (ModelState.Values.Any(entry => entry.Errors.Count > 0)) return Again();
 
