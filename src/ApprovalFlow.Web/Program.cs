@@ -1,5 +1,6 @@
 using ApprovalFlow.Web;
 using ApprovalFlow.Web.CommandLine;
+using ApprovalFlow.Web.Demo;
 using ApprovalFlow.Web.Hosting;
 
 if (args is [_, ..] && await Commands.TryRunAsync(args) is { } code) return code;
@@ -14,6 +15,7 @@ return await Start.RunAsync(async () =>
     app.UseApprovalFlowWeb();
     await app.PrepareDatabaseAsync();
     await app.LoadTemplatesAsync();
+    await app.PrepareDemoAsync();
     await app.RunAsync();
 });
 

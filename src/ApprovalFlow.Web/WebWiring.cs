@@ -5,6 +5,7 @@ using ApprovalFlow.Ballots;
 using ApprovalFlow.Web.Accounts;
 using ApprovalFlow.Web.Assets;
 using ApprovalFlow.Web.Dates;
+using ApprovalFlow.Web.Demo;
 using ApprovalFlow.Web.Hosting;
 using ApprovalFlow.Web.Languages;
 using ApprovalFlow.Web.Mail;
@@ -50,6 +51,7 @@ internal static class WebWiring
         services.AddAccounts(https);
         services.AddWork(builder.Configuration, folders);
         services.AddHealth();
+        services.AddDemo(builder.Configuration);
         services.AddSingleton<Icons>();
         services.AddSingleton<Texts>();
         services.AddSingleton<DateWords>();

@@ -1,0 +1,106 @@
+using System.Globalization;
+using ApprovalFlow.Calendar;
+using ApprovalFlow.Competitions;
+using ApprovalFlow.Infrastructure;
+using ApprovalFlow.People;
+using ApprovalFlow.Tasks;
+using ApprovalFlow.Units;
+using ApprovalFlow.Web.Demo;
+using ApprovalFlow.Web.Languages;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+using Microsoft.EntityFrameworkCore;
+
+namespace ApprovalFlow.Web.Pages.Demo;
+
+/// <summary>Somebody one can sign in as, with what waits for them.</summary>
+public sealed record DemoAccount(Guid PersonId, string UserName, string Name, string Post, IReadOnlyList<Role> Roles, IReadOnlyList<Duty> Duties, bool Competes, int OpenTasks);
+
+/// <summary>One unit and its people, those for whom something waits first.</summary>
+public sealed record DemoUnit(string Name, IReadOnlyList<DemoAccount> Accounts);
+
+/// <summary>
+/// The door of the demonstration: everybody can be signed in as with one press, and the clock can be moved forward. The page
+/// exists only where "Demo:Enabled" is true.
+/// </summary>
+[AllowAnonymous]
+public sealed class IndexModel(ApprovalDb db, DemoClock clock, DemoTime time, Calendars calendars, SignInManager<People.Account> signIn, Texts texts) : PageModel
+{
+    /// <summary>The furthest the clock may be moved at once.</summary>
+    private const int MostDays = 400;
+
+    public DateTimeOffset Now => clock.GetUtcNow();
+
+    public IReadOnlyList<DemoUnit> Units { get; private set; } = [];
+
+    public async Task OnGetAsync(CancellationToken ct) => Units = await ReadAsync(ct);
+
+    public async Task<IActionResult> OnPostSignInAsync(Guid person)
+    {
+        if (await signIn.UserManager.FindByIdAsync(person.ToString()) is not { } account) return NotFound();
+        await signIn.SignInAsync(account, isPersistent: false);
+        return LocalRedirect("/");
+    }
+
+    /// <summary>One of: "hours" and how many, "workdays" and how many, or "to" a day.</summary>
+    public async Task<IActionResult> OnPostMoveAsync(int? hours, int? workdays, DateOnly? to, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow();
+        var today = ChinaTime.DateOf(now);
+        var target = (hours, workdays, to) switch
+        {
+            ({ } h, _, _) => now.AddHours(h),
+            (_, { } days, _) when days is > 0 and < MostDays => Morning(calendars.Current.AddWorkingDays(today, days)),
+            (_, _, { } day) => Morning(day),
+            _ => now,
+        };
+        if (target <= now || target > now.AddDays(MostDays))
+        {
+            TempData.Say(texts["时间只能向前，一次最多 {0} 天。", MostDays], TagHelpers.Tone.Bad);
+            return RedirectToPage();
+        }
+
+        var reached = await time.MoveToAsync(target, ct);
+        TempData.Say(texts["时间已到 {0}，其间有 {1} 个期限届满并已处理。",
+            ChinaTime.Of(target).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), reached]);
+        return RedirectToPage();
+    }
+
+    private static DateTimeOffset Morning(DateOnly day) => ChinaTime.At(day, new TimeOnly(9, 0));
+
+    private async Task<IReadOnlyList<DemoUnit>> ReadAsync(CancellationToken ct)
+    {
+        var people = await (
+            from p in db.Set<Person>().AsNoTracking()
+            join a in db.Set<People.Account>() on p.Id equals a.Id
+            join u in db.Set<Unit>() on p.UnitId equals u.Id
+            where p.Active
+            orderby u.Path, p.StaffNumber
+            select new { Person = p, a.UserName, Unit = u.Name, UnitEn = u.NameEn }).ToListAsync(ct);
+        var roles = (await db.Set<RoleGrant>().AsNoTracking().ToListAsync(ct)).ToLookup(g => g.PersonId, g => g.Role);
+        var duties = (await db.Set<Assignment>().AsNoTracking().Where(a => a.RelievedAt == null
+                && db.Set<Competition>().Any(c => c.Id == a.CompetitionId && c.State < CompetitionState.Finished)).ToListAsync(ct))
+            .ToLookup(a => a.PersonId, a => a.Duty);
+        var candidates = (await db.Set<Applications.Application>().Select(a => a.PersonId).ToListAsync(ct)).ToHashSet();
+        var open = await db.Set<UserTask>().AsNoTracking().Where(t => t.State == TaskState.Open).ToListAsync(ct);
+
+        int Waiting(Guid person) => open.Count(t => t.AssigneeId == person
+            || (t.AssigneeId is null && t.PoolDuty is { } duty && duties[person].Contains(duty))
+            || (t.AssigneeId is null && t.PoolRole is { } role && roles[person].Contains(role)));
+
+        return
+        [
+            .. from each in people
+               group each by Language.IsChinese ? each.Unit : each.UnitEn into unit
+               select new DemoUnit(unit.Key,
+               [
+                   .. unit.Select(e => new DemoAccount(
+                           e.Person.Id, e.UserName!, e.Person.Name, $"{e.Person.Department} {e.Person.Position}", [.. roles[e.Person.Id]],
+                           [.. duties[e.Person.Id].Distinct().Order()], candidates.Contains(e.Person.Id), Waiting(e.Person.Id)))
+                       .OrderByDescending(a => a.OpenTasks > 0),
+               ]),
+        ];
+    }
+}
