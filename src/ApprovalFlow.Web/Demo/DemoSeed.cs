@@ -14,8 +14,9 @@ namespace ApprovalFlow.Web.Demo;
 /// <summary>
 /// Fills an empty database with invented units, people and two competitions: a county bureau's, finished, and a provincial
 /// department's, under way. Everything is done by the product's own use cases, so what is shown is what the product does.
+/// "Demo:Competitions" false leaves it at the people.
 /// </summary>
-public sealed class DemoSeed(IServiceScopeFactory scopes, DemoTime time, DemoClock clock)
+public sealed class DemoSeed(IServiceScopeFactory scopes, DemoTime time, DemoClock clock, IConfiguration configuration)
 {
     private static readonly DateOnly CountyAnnouncesOn = new(2025, 6, 3);
     private static readonly DateOnly ProvinceAnnouncesOn = new(2026, 8, 10);
@@ -32,6 +33,11 @@ public sealed class DemoSeed(IServiceScopeFactory scopes, DemoTime time, DemoClo
         await console.WriteLineAsync("Preparing the demonstration (only the first time) ...");
         clock.GoTo(ChinaTime.At(CountyAnnouncesOn, new TimeOnly(8, 40)));
         var (county, province) = await PeopleAsync(ct);
+        if (!configuration.GetValue("Demo:Competitions", true))
+        {
+            clock.GoTo(ChinaTime.At(ProvinceAnnouncesOn, new TimeOnly(8, 40)));
+            return;
+        }
 
         var finished = new DemoCompetition(scopes, time, clock, county, ct);
         await finished.PlanAsync();

@@ -1,0 +1,72 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using ApprovalFlow.Tests.Support;
+
+namespace ApprovalFlow.Tests.Stories;
+
+/// <summary>
+/// The real program as a process of its own, on an empty data folder with the demonstration's people but none of its
+/// competitions, sending to a real SMTP server.
+/// </summary>
+public sealed class StoryServer : IAsyncDisposable
+{
+    private readonly Process _process;
+    private readonly string _folder;
+
+    private StoryServer(Process process, string folder, Uri address, SmtpServer mail) =>
+        (_process, _folder, Address, Mail) = (process, folder, address, mail);
+
+    public Uri Address { get; }
+
+    public SmtpServer Mail { get; }
+
+    public static async Task<StoryServer> StartAsync()
+    {
+        var mail = await SmtpServer.StartAsync();
+        var folder = Directory.CreateTempSubdirectory("approvalflow-story-").FullName;
+        var address = new Uri($"http://127.0.0.1:{FreePort()}");
+        var configuration = AppContext.BaseDirectory.Contains("release", StringComparison.OrdinalIgnoreCase) ? "release" : "debug";
+        var start = new ProcessStartInfo("dotnet", [WorkingCopy.Of($".artifacts/bin/ApprovalFlow.Web/{configuration}/ApprovalFlow.Web.dll")])
+        {
+            RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = WorkingCopy.Root,
+        };
+        foreach (var (key, value) in new Dictionary<string, string>
+        {
+            ["ASPNETCORE_ENVIRONMENT"] = "Development", ["Urls"] = address.ToString(), ["Site__BaseUrl"] = address.ToString(),
+            ["Data__Folder"] = folder, ["ConnectionStrings__ApprovalFlow"] = $"Data Source={Path.Combine(folder, "story.db")}",
+            ["Demo__Enabled"] = "true", ["Demo__Competitions"] = "false",
+            ["Smtp__Host"] = "127.0.0.1", ["Smtp__Port"] = $"{mail.At.Plain}", ["Smtp__Security"] = "None", ["Smtp__From"] = "gw@example.cn",
+        }) start.Environment[key] = value;
+
+        var process = Process.Start(start)!;
+        var said = new List<string>();
+        process.ErrorDataReceived += (_, line) => said.Add(line.Data ?? "");
+        process.BeginErrorReadLine();
+        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        {
+            said.Add(line);
+            if (!line.Contains("Application started", StringComparison.Ordinal)) continue;
+            process.BeginOutputReadLine(); // what follows is read and let go, so that the program never waits for us
+            return new(process, folder, address, mail);
+        }
+
+        throw new InvalidOperationException($"The program did not start:\n{string.Join('\n', said)}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _process.Kill(entireProcessTree: true);
+        await _process.WaitForExitAsync();
+        _process.Dispose();
+        await Mail.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
