@@ -7,7 +7,10 @@ if (args is [_, ..] && await Commands.TryRunAsync(args) is { } code) return code
 
 return await Start.RunAsync(async () =>
 {
-    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = Start.ContentRoot(args) });
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions
+    {
+        Args = args, ContentRootPath = Start.ContentRoot(args), EnvironmentName = Start.EnvironmentName,
+    });
     Start.SilenceUntilStarted(builder);
     builder.AddApprovalFlowWeb();
 

@@ -27,6 +27,14 @@ internal static class Start
     }
 
     /// <summary>
+    /// Development when started in a working copy, Production anywhere else; ASPNETCORE_ENVIRONMENT decides where it is set.
+    /// </summary>
+    public static string EnvironmentName =>
+        Environment.GetEnvironmentVariable("ASPNETCORE_ENVIRONMENT")
+        ?? Environment.GetEnvironmentVariable("DOTNET_ENVIRONMENT")
+        ?? (Folders.WorkingCopyOf(AppContext.BaseDirectory) is null ? Environments.Production : Environments.Development);
+
+    /// <summary>
     /// The folder with appsettings.json, wherever the command was typed: the current folder, else the project in the
     /// working copy, else where the program lies. Null leaves the choice to the framework and the command line.
     /// </summary>
