@@ -39,7 +39,7 @@ public sealed class IndexModel(StuckWork stuck, WorkflowRuntime engine, Approval
         }
 
         await RecordAsync("incident.skipped", incident, reason.Trim(), ct);
-        await engine.SkipAsync(instance, incident, User.ToActor().Name, reason.Trim(), outcomes: null, ct);
+        await engine.SkipAsync(instance, incident, User.ToActor().Name, reason.Trim(), outcomes: [], ct);
         TempData.Say(texts["已跳过，理由已记录。"]);
         return RedirectToPage();
     }

@@ -588,6 +588,27 @@ namespace ApprovalFlow.Database.SqlServer.Migrations
                 });
 
             migrationBuilder.CreateTable(
+                name: "RecusalDeclarations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CompetitionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Relations = table.Column<int>(type: "int", nullable: false),
+                    DeclaredAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_RecusalDeclarations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_RecusalDeclarations_Competitions_CompetitionId",
+                        column: x => x.CompetitionId,
+                        principalTable: "Competitions",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "StageRuns",
                 columns: table => new
                 {
@@ -718,6 +739,28 @@ namespace ApprovalFlow.Database.SqlServer.Migrations
                         principalTable: "People",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Restrict);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "DeclaredRelations",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Kinship = table.Column<int>(type: "int", nullable: false),
+                    Name = table.Column<string>(type: "nvarchar(100)", maxLength: 100, nullable: false),
+                    BornIn = table.Column<DateOnly>(type: "date", nullable: true),
+                    DeclaredAt = table.Column<DateTime>(type: "datetime2", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_DeclaredRelations", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_DeclaredRelations_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Cascade);
                 });
 
             migrationBuilder.CreateTable(
@@ -1168,6 +1211,39 @@ namespace ApprovalFlow.Database.SqlServer.Migrations
                         principalTable: "Applications",
                         principalColumn: "Id",
                         onDelete: ReferentialAction.Cascade);
+                });
+
+            migrationBuilder.CreateTable(
+                name: "Challenges",
+                columns: table => new
+                {
+                    Id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    CompetitionId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    PersonId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    ApplicationId = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    Ground = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    RaisedById = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
+                    RaisedAt = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    State = table.Column<int>(type: "int", nullable: false),
+                    DecidedById = table.Column<Guid>(type: "uniqueidentifier", nullable: true),
+                    Reason = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: false),
+                    DecidedAt = table.Column<DateTime>(type: "datetime2", nullable: true)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_Challenges", x => x.Id);
+                    table.ForeignKey(
+                        name: "FK_Challenges_Applications_ApplicationId",
+                        column: x => x.ApplicationId,
+                        principalTable: "Applications",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
+                    table.ForeignKey(
+                        name: "FK_Challenges_People_PersonId",
+                        column: x => x.PersonId,
+                        principalTable: "People",
+                        principalColumn: "Id",
+                        onDelete: ReferentialAction.Restrict);
                 });
 
             migrationBuilder.CreateTable(
@@ -1913,6 +1989,21 @@ namespace ApprovalFlow.Database.SqlServer.Migrations
                 columns: new[] { "ApplicationId", "At" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_Challenges_ApplicationId",
+                table: "Challenges",
+                column: "ApplicationId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Challenges_CompetitionId",
+                table: "Challenges",
+                column: "CompetitionId");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_Challenges_PersonId_ApplicationId",
+                table: "Challenges",
+                columns: new[] { "PersonId", "ApplicationId" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Competitions_InstanceId",
                 table: "Competitions",
                 column: "InstanceId");
@@ -1958,6 +2049,11 @@ namespace ApprovalFlow.Database.SqlServer.Migrations
                 table: "DecisionItems",
                 columns: new[] { "MeetingId", "Seq" },
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_DeclaredRelations_PersonId",
+                table: "DeclaredRelations",
+                column: "PersonId");
 
             migrationBuilder.CreateIndex(
                 name: "IX_Disqualifications_ApplicationId",
@@ -2247,6 +2343,12 @@ namespace ApprovalFlow.Database.SqlServer.Migrations
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_RecusalDeclarations_CompetitionId_PersonId",
+                table: "RecusalDeclarations",
+                columns: new[] { "CompetitionId", "PersonId" },
+                unique: true);
+
+            migrationBuilder.CreateIndex(
                 name: "IX_Relations_OneId_OtherId",
                 table: "Relations",
                 columns: new[] { "OneId", "OtherId" },
@@ -2388,7 +2490,13 @@ namespace ApprovalFlow.Database.SqlServer.Migrations
                 name: "CaseEvents");
 
             migrationBuilder.DropTable(
+                name: "Challenges");
+
+            migrationBuilder.DropTable(
                 name: "Deadlines");
+
+            migrationBuilder.DropTable(
+                name: "DeclaredRelations");
 
             migrationBuilder.DropTable(
                 name: "Disqualifications");
@@ -2488,6 +2596,9 @@ namespace ApprovalFlow.Database.SqlServer.Migrations
 
             migrationBuilder.DropTable(
                 name: "ReconsiderationConsents");
+
+            migrationBuilder.DropTable(
+                name: "RecusalDeclarations");
 
             migrationBuilder.DropTable(
                 name: "Relations");
