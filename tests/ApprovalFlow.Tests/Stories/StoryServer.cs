@@ -31,13 +31,14 @@ public sealed class StoryServer : IAsyncDisposable
         {
             RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = WorkingCopy.Root,
         };
-        foreach (var (key, value) in new Dictionary<string, string>
+        var settings = new Dictionary<string, string>
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Development", ["Urls"] = address.ToString(), ["Site__BaseUrl"] = address.ToString(),
             ["Data__Folder"] = folder, ["ConnectionStrings__ApprovalFlow"] = $"Data Source={Path.Combine(folder, "story.db")}",
             ["Demo__Enabled"] = "true", ["Demo__Competitions"] = "false",
             ["Smtp__Host"] = "127.0.0.1", ["Smtp__Port"] = $"{mail.At.Plain}", ["Smtp__Security"] = "None", ["Smtp__From"] = "gw@example.cn",
-        }) start.Environment[key] = value;
+        };
+        foreach (var (key, value) in settings) start.Environment[key] = value;
 
         var process = Process.Start(start)!;
         var said = new List<string>();
