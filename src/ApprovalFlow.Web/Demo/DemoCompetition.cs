@@ -150,7 +150,7 @@ internal sealed class DemoCompetition(IServiceScopeFactory scopes, DemoTime time
             var application = await In<ApprovalDb, Application>(db => db.Set<Application>().AsNoTracking().SingleAsync(a => a.Id == person.ApplicationId, ct));
             if (!outline.Script.Of(application).Reported) continue;
             await In<LodgeObjection, LodgeObjectionResult>(c => c.RunAsync(
-                new(person.NoticeId, person.Id, ObjectionChannel.WebForm, Named: true, reader.Name, reader.Phone, "2024年",
+                new(person.NoticeId, person.Id, Named: true, reader.Name, reader.Phone, "2024年",
                     "反映其任现职期间考勤记录不完整，请核查。", NoticeRead: true),
                 new Actor(reader.Id, reader.Name), ct));
         }

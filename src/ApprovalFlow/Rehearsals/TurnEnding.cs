@@ -15,7 +15,7 @@ internal sealed partial class Turn
     private async Task<bool> PublishNoticeAsync()
     {
         var publish = Get<PublishPreAppointmentNotice>();
-        var draft = await publish.DraftAsync(await CompetitionAsync(), await RunAsync(), Now, ct);
+        var draft = await publish.DraftAsync(await CompetitionAsync(), Now, ct);
         return await publish.RunAsync(new(task.Id, draft.Text.Hash), actor, ct) == PublishNoticeOutcome.Published;
     }
 

@@ -418,6 +418,47 @@ namespace ApprovalFlow.Database.PostgreSql.Migrations
                     b.ToTable("BallotVoters", (string)null);
                 });
 
+            modelBuilder.Entity("ApprovalFlow.CalendarYears.CalendarImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("character varying(200)");
+
+                    b.Property<DateTime>("ImportedAt")
+                        .HasColumnType("timestamp with time zone");
+
+                    b.Property<string>("ImportedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("character varying(100)");
+
+                    b.Property<Guid>("ImportedById")
+                        .HasColumnType("uuid");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("text");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("integer");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("character varying(60)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Seq")
+                        .IsUnique();
+
+                    b.ToTable("CalendarImports", (string)null);
+                });
+
             modelBuilder.Entity("ApprovalFlow.Competitions.Assignment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1585,6 +1626,11 @@ namespace ApprovalFlow.Database.PostgreSql.Migrations
                     b.Property<Guid>("DecisionItemId")
                         .HasColumnType("uuid");
 
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("character varying(1000)");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -1609,6 +1655,9 @@ namespace ApprovalFlow.Database.PostgreSql.Migrations
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uuid");
+
+                    b.Property<DateOnly>("CameOn")
+                        .HasColumnType("date");
 
                     b.Property<int>("Channel")
                         .HasColumnType("integer");

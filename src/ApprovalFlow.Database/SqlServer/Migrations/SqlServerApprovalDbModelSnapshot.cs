@@ -419,6 +419,47 @@ namespace ApprovalFlow.Database.SqlServer.Migrations
                     b.ToTable("BallotVoters", (string)null);
                 });
 
+            modelBuilder.Entity("ApprovalFlow.CalendarYears.CalendarImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)");
+
+                    b.Property<DateTime>("ImportedAt")
+                        .HasColumnType("datetime2");
+
+                    b.Property<string>("ImportedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("nvarchar(100)");
+
+                    b.Property<Guid>("ImportedById")
+                        .HasColumnType("uniqueidentifier");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("int");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("nvarchar(60)");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Seq")
+                        .IsUnique();
+
+                    b.ToTable("CalendarImports", (string)null);
+                });
+
             modelBuilder.Entity("ApprovalFlow.Competitions.Assignment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1586,6 +1627,11 @@ namespace ApprovalFlow.Database.SqlServer.Migrations
                     b.Property<Guid>("DecisionItemId")
                         .HasColumnType("uniqueidentifier");
 
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("nvarchar(1000)");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -1610,6 +1656,9 @@ namespace ApprovalFlow.Database.SqlServer.Migrations
                 {
                     b.Property<Guid>("Id")
                         .HasColumnType("uniqueidentifier");
+
+                    b.Property<DateOnly>("CameOn")
+                        .HasColumnType("date");
 
                     b.Property<int>("Channel")
                         .HasColumnType("int");

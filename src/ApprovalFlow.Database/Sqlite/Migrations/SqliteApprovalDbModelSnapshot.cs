@@ -413,6 +413,47 @@ namespace ApprovalFlow.Database.Sqlite.Migrations
                     b.ToTable("BallotVoters", (string)null);
                 });
 
+            modelBuilder.Entity("ApprovalFlow.CalendarYears.CalendarImport", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("FileName")
+                        .IsRequired()
+                        .HasMaxLength(200)
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateTime>("ImportedAt")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ImportedBy")
+                        .IsRequired()
+                        .HasMaxLength(100)
+                        .HasColumnType("TEXT");
+
+                    b.Property<Guid>("ImportedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Json")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Seq")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasMaxLength(60)
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Seq")
+                        .IsUnique();
+
+                    b.ToTable("CalendarImports", (string)null);
+                });
+
             modelBuilder.Entity("ApprovalFlow.Competitions.Assignment", b =>
                 {
                     b.Property<Guid>("Id")
@@ -1580,6 +1621,11 @@ namespace ApprovalFlow.Database.Sqlite.Migrations
                     b.Property<Guid>("DecisionItemId")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Line")
+                        .IsRequired()
+                        .HasMaxLength(1000)
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Name")
                         .IsRequired()
                         .HasMaxLength(100)
@@ -1603,6 +1649,9 @@ namespace ApprovalFlow.Database.Sqlite.Migrations
             modelBuilder.Entity("ApprovalFlow.Objections.Objection", b =>
                 {
                     b.Property<Guid>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<DateOnly>("CameOn")
                         .HasColumnType("TEXT");
 
                     b.Property<int>("Channel")

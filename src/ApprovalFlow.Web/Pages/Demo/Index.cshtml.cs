@@ -83,7 +83,7 @@ public sealed class IndexModel(ApprovalDb db, DemoClock clock, DemoTime time, Ca
         var duties = (await db.Set<Assignment>().AsNoTracking().Where(a => a.RelievedAt == null
                 && db.Set<Competition>().Any(c => c.Id == a.CompetitionId && c.State < CompetitionState.Finished)).ToListAsync(ct))
             .ToLookup(a => a.PersonId, a => a.Duty);
-        var candidates = (await db.Set<Applications.Application>().Select(a => a.PersonId).ToListAsync(ct)).ToHashSet();
+        var candidates = (await db.Set<ApprovalFlow.Applications.Application>().Select(a => a.PersonId).ToListAsync(ct)).ToHashSet();
         var open = await db.Set<UserTask>().AsNoTracking().Where(t => t.State == TaskState.Open).ToListAsync(ct);
 
         int Waiting(Guid person) => open.Count(t => t.AssigneeId == person
