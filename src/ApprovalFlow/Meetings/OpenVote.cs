@@ -43,7 +43,7 @@ public sealed class OpenVote(ApprovalDb db, RecorderDesk desk, OpenBallotBox box
     {
         var name = await db.Set<Person>().Where(p => p.Id == candidate.PersonId).Select(p => p.Name).SingleAsync(ct);
         var post = await db.Set<Post>().Where(p => p.Id == item.PostId).Select(p => p.Name).SingleAsync(ct);
-        var label = $"{name}：{post}";
+        var label = $"{name}（{post}）";
         var voters = table.VotersFor(item);
         var box = boxes.Add(db, new OpenBallotBox.Request(
             table.Meeting.CompetitionId, table.Run.Id, BallotSubject.DecisionItem, item.Id, $"{table.Meeting.Session} {label}",

@@ -22,6 +22,9 @@ namespace ApprovalFlow.Tests.Stages;
 internal sealed class LateStages : IDisposable
 {
     public TestApp App { get; } = new();
+
+    /// <summary>Where a real browser finds the site; null unless it was asked for.</summary>
+    public Uri? Site { get; private set; }
     public Unit Unit { get; private set; } = null!;
     public Person Organiser { get; private set; } = null!;
     public Person Leader { get; private set; } = null!;
@@ -40,9 +43,10 @@ internal sealed class LateStages : IDisposable
     /// <summary>One candidate per entry of <paramref name="posts"/>, which says for which post (from 0); each post has one seat.</summary>
     public static async Task<LateStages> At(
         (string Stage, string Onward, object? Settings)[] stages, ApplicationState standing, int[] posts, int members = 7,
-        Func<LateStages, int, ApplicationForm, ApplicationForm>? forms = null)
+        Func<LateStages, int, ApplicationForm, ApplicationForm>? forms = null, bool listens = false)
     {
         var it = new LateStages();
+        if (listens) it.Site = it.App.Listen();
         await it.NameEverybodyAsync(members);
         var now = it.App.Clock.GetUtcNow();
         var procedure = ProcedureVersion.Draft("late", "late", null, 1, "后段", "Late stages", null, now);
