@@ -44,7 +44,8 @@ public class CheckingSubjects
         foreach (var (kind, finding) in Fine.Where(f => f.Kind != open)) await Record(it, 1, kind, finding);
         Assert.Equal("", (await it.Run(StageKind.FourChecks)).Outcome);
         Assert.Equal(ApplicationState.UnderInspection, await it.StateOf(0));
-        Assert.DoesNotContain(await it.Tasks(TaskKind.IntegrityBySecretary), t => t.SubjectId == it.Candidates[1].Id);
+        var waiting = (await it.Application(1)).Id;
+        Assert.DoesNotContain(await it.Tasks(TaskKind.IntegrityBySecretary), t => t.SubjectId == waiting);
     }
 
     [Fact]
