@@ -41,7 +41,7 @@ public sealed class FieldTagHelper(IHtmlGenerator generator, HtmlEncoder encoder
     /// <summary>Column classes, e.g. "col-md-4".</summary>
     public string Column { get; set; } = "col-md-4 col-sm-6";
 
-    /// <summary>For <see cref="FieldKind.Select"/>; a blank choice is put before them.</summary>
+    /// <summary>For <see cref="FieldKind.Select"/>, the blank choice included.</summary>
     public IEnumerable<SelectListItem> Options { get; set; } = [];
 
     public override void Process(TagHelperContext context, TagHelperOutput output)
@@ -71,7 +71,7 @@ public sealed class FieldTagHelper(IHtmlGenerator generator, HtmlEncoder encoder
         return Kind switch
         {
             FieldKind.Area => generator.GenerateTextArea(ViewContext, For.ModelExplorer, For.Name, Rows, 0, attributes),
-            FieldKind.Select => generator.GenerateSelect(ViewContext, For.ModelExplorer, "", For.Name, Options, allowMultiple: false, attributes),
+            FieldKind.Select => generator.GenerateSelect(ViewContext, For.ModelExplorer, null, For.Name, Options, allowMultiple: false, attributes),
             FieldKind.Date => TextBox("date", "{0:yyyy-MM-dd}"),
             FieldKind.Month => TextBox("month", "{0:yyyy-MM}"),
             FieldKind.Email => TextBox("email", null),

@@ -54,7 +54,7 @@ public class OnTheOwnPages
         var person = await Started(it);
         var browser = it.App.As(person);
 
-        Assert.Contains("处需要完善", (await browser.Read($"/me/apply/{it.Id}/preview")).Body!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("需要完善的地方", (await browser.Read($"/me/apply/{it.Id}/preview")).Body!.TextContent, StringComparison.Ordinal);
         var page = await browser.Read($"/me/apply/{it.Id}?check=true");
         Assert.Equal("请填写此项。", page.GetElementById("Form_BornOn-error")!.TextContent);
         Assert.Equal("true", page.GetElementById("Form_BornOn")!.GetAttribute("aria-invalid"));

@@ -38,6 +38,10 @@ public sealed class ApplyModel(
 
     public int PreferenceCount => Math.Max(1, Math.Min(Sheet.Desk.Settings.Preferences, Sheet.Choices.Count));
 
+    /// <summary>The ids of the fields with something to put right, in the order of the form.</summary>
+    public IReadOnlyList<string> Faulty =>
+        [.. ModelState.Where(e => e.Value is { Errors.Count: > 0 }).Select(e => TagBuilder.CreateSanitizedId(e.Key, "_"))];
+
     public bool IsBeforeOpening => clock.GetUtcNow() < Sheet.Desk.OpensAt;
 
     public bool MaterialsOpen => clock.GetUtcNow() <= Sheet.Desk.MaterialsCloseAt;

@@ -68,6 +68,25 @@ public class Registering
     }
 
     [Fact]
+    public async Task People_who_submit_at_the_same_moment_get_different_numbers()
+    {
+        using var it = await RegistrationCase.With([1]);
+        await it.AtOpening();
+        var people = new List<Person>();
+        for (var i = 0; i < 4; i++)
+        {
+            var person = await it.HasPerson($"考生{i}");
+            await it.Start(person);
+            await it.Save(person, it.FormOf(person));
+            people.Add(person);
+        }
+
+        var outcomes = await Task.WhenAll(people.Select(person => Task.Run(() => it.Submit(person))));
+        Assert.All(outcomes, outcome => Assert.Equal(SubmitApplicationOutcome.Submitted, outcome));
+        Assert.Equal(["001", "002", "003", "004"], (await it.App.Rows<Application>()).Select(a => a.Number).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task The_candidate_and_the_organiser_are_each_told_once()
     {
         using var it = await RegistrationCase.With([1]);
