@@ -10,7 +10,7 @@ namespace ApprovalFlow.Appointments;
 
 /// <summary>One appointment with everything a page about it says: the person, the post, and what the appointment rests on.</summary>
 public sealed record AppointmentSheet(
-    Appointment Appointment, Guid ApplicationId, string Number, string Name, ApplicationState State, bool Held, string Department, string Post,
+    Appointment Appointment, Guid ApplicationId, string Number, string Name, ApplicationState State, bool Held, string Post,
     int Quota, int Filled, string Session, int ItemSeq, DateTimeOffset? DecidedAt, int Agree, int ShouldAttend, string NoticeNumber, DateTimeOffset? NoticeEndedAt);
 
 /// <summary>Appointments for their pages, which have asked before whether the reader may see them.</summary>
@@ -42,7 +42,7 @@ public sealed class AppointmentQuery(ApprovalDb db)
             orderby c.Number
             select new
             {
-                Appointment = a, c.Id, c.Number, p.Name, c.State, Held = c.HeldAt != null, post.Department, Post = post.Name, post.Quota,
+                Appointment = a, c.Id, c.Number, p.Name, c.State, Held = c.HeldAt != null, Post = post, post.Quota,
                 Filled = db.Set<Appointment>().Count(o => o.PostId == a.PostId && o.IssuedAt != null), m.Session, i.Seq,
                 DecidedAt = i.ResultAt ?? m.StartsAt, i.Agree, i.ShouldAttend,
             }).ToListAsync(ct);
@@ -58,7 +58,7 @@ public sealed class AppointmentQuery(ApprovalDb db)
             .. from r in rows
                let notice = notices.FindLast(n => n.ApplicationId == r.Id)
                select new AppointmentSheet(
-                   r.Appointment, r.Id, r.Number, r.Name, r.State, r.Held, r.Department, r.Post, r.Quota, r.Filled, r.Session, r.Seq, r.DecidedAt,
+                   r.Appointment, r.Id, r.Number, r.Name, r.State, r.Held, r.Post.FullName, r.Quota, r.Filled, r.Session, r.Seq, r.DecidedAt,
                    r.Agree, r.ShouldAttend, notice?.Number ?? "", notice?.EndsAt),
         ];
     }

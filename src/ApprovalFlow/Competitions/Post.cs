@@ -26,6 +26,9 @@ public sealed class Post
     public string Name { get; set; } = "";
     public string Department { get; set; } = "";
 
+    /// <summary>The post with its department, said once: many names of posts begin with it.</summary>
+    public string FullName => Name.StartsWith(Department, StringComparison.Ordinal) ? Name : Department + Name;
+
     /// <summary>职务层次, e.g. 正处级副职.</summary>
     public string Level { get; set; } = "";
 

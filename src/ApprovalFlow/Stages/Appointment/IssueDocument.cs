@@ -107,7 +107,7 @@ public sealed class IssueDocument(ApprovalDb db, TaskAccess tasks, DefinitionSto
         var text = new NoticeWriter()
             .Paragraph("各处室、所属单位：")
             .Paragraph($"经{party}{MailDate.Zh(decidedOn)}会议（{meeting.Session}）讨论决定：")
-            .Paragraph($"{person.Name}同志任{post.Department}{post.Name}{(months is { } period ? $"（试用期{Words(period)}）" : "")}，任职时间自{MailDate.Zh(decidedOn)}起计算。");
+            .Paragraph($"{person.Name}同志任{post.FullName}{(months is { } period ? $"（试用期{Words(period)}）" : "")}，任职时间自{MailDate.Zh(decidedOn)}起计算。");
         if (probationEndsOn is { } end) text.Paragraph($"试用期自{MailDate.Zh(today)}起，至{MailDate.Zh(end)}止。");
         var document = text.Paragraph(party).Paragraph(MailDate.Zh(today)).Under($"关于{person.Name}同志任职的通知");
         return new(document.Title, document.Html, document.Hash, decidedOn, probationEndsOn);

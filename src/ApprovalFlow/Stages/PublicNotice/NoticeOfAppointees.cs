@@ -73,6 +73,6 @@ internal static class NoticeOfAppointees
         var form = ApplicationForm.Read(application.FormJson);
         var facts = NoticeFacts.Of(form);
         var present = form.PresentPost.Length > 0 ? form.PresentPost : person.Position;
-        return string.Join("，", new[] { person.Name }.Concat(facts).Append($"现任{present}").Append($"拟任{post.Department}{post.Name}")) + "。";
+        return string.Join("，", new[] { person.Name }.Concat(facts).Append($"现任{present}").Append($"拟任{post.FullName}")) + "。";
     }
 }

@@ -42,7 +42,7 @@ public sealed class AppointingAfterTheNotice
         Assert.Equal(new DateOnly(2026, 9, 25), appointment.StartsOn);
         Assert.Equal(new DateOnly(2027, 10, 11), appointment.ProbationEndsOn);
         Assert.Contains("经中共某省民政厅党组2026年9月25日（周五）会议（2026年第12次）讨论决定：", appointment.DocumentHtml, StringComparison.Ordinal);
-        Assert.Contains("人选一同志任甲处甲处副处长（试用期一年）", appointment.DocumentHtml, StringComparison.Ordinal);
+        Assert.Contains("人选一同志任甲处副处长（试用期一年）", appointment.DocumentHtml, StringComparison.Ordinal);
         Assert.Contains("试用期至2027年10月11日（周一）止。", (await it.Mails(it.Candidates[0], MailEvent.M12Appointment))[^1].Text, StringComparison.Ordinal);
     }
 

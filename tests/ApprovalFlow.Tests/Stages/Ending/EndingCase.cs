@@ -31,7 +31,14 @@ internal sealed class EndingCase : IDisposable
     public static readonly DateTimeOffset PublishedAt = ChinaTime.At(new(2026, 9, 28), new(9, 0));
     public static readonly DateTimeOffset LastInstant = ChinaTime.EndOf(new(2026, 10, 10));
 
+    private static readonly Plan Written = new()
+    {
+        AsOf = new(2026, 7, 31),
+        Schedule = new() { AnnounceOn = new(2026, 8, 3), RegistrationOpensOn = new(2026, 8, 10), RegistrationClosesOn = new(2026, 8, 14) },
+    };
+
     public TestApp App { get; } = new();
+    public Uri Site { get; private set; } = null!;
     public Unit Unit { get; private set; } = null!;
     public Person Organiser { get; private set; } = null!;
     public Person Discipline { get; private set; } = null!;
@@ -43,10 +50,11 @@ internal sealed class EndingCase : IDisposable
     public IReadOnlyList<Person> Candidates { get; private set; } = [];
     public Guid Id => Competition.Id;
 
-    /// <summary>One decided candidate for each post index in <paramref name="postOf"/>.</summary>
-    public static async Task<EndingCase> With(int[]? quotas = null, int[]? postOf = null, object? notice = null, DateTimeOffset? at = null)
+    /// <summary>One decided candidate for each post index in <paramref name="postOf"/>; <paramref name="listens"/>: a real browser can come.</summary>
+    public static async Task<EndingCase> With(int[]? quotas = null, int[]? postOf = null, object? notice = null, DateTimeOffset? at = null, bool listens = false)
     {
         var it = new EndingCase();
+        if (listens) it.Site = it.App.Listen();
         await it.PeopleAsync();
         it.App.Clock.GoTo(at ?? PublishedAt);
         await it.CompetitionAsync(quotas ?? [1, 1], postOf ?? [0, 1], notice ?? new { Scope = "Public" });
@@ -244,7 +252,7 @@ internal sealed class EndingCase : IDisposable
         var now = App.Clock.GetUtcNow();
         var definition = Definition(notice);
         var procedure = ProcedureVersion.Draft("ending", "ending", null, 1, "收尾", "Ending", null, now);
-        Competition = Competition.Draft(Unit.Id, "2026-01", "中层干部竞争上岗", "Competition", procedure, new Plan { AsOf = new(2026, 8, 31) }, Of(Organiser), now);
+        Competition = Competition.Draft(Unit.Id, "2026-01", "中层干部竞争上岗", "Competition", procedure, Written, Of(Organiser), now);
         Posts = [.. quotas.Select((quota, i) => Post.In(Competition, i + 1, $"{"甲乙丙丁"[i]}处副处长", $"{"甲乙丙丁"[i]}处", "县处级副职", quota, quota))];
         Competition.Submit(Of(Organiser), now);
         Competition.Decide(true, null, Competition.PlanRevision, "", Of(Leader), now);
@@ -265,10 +273,14 @@ internal sealed class EndingCase : IDisposable
         }
 
         Candidates = people;
+        var registration = StageRun.Enter(
+            Competition.Id, Competition.InstanceId!.Value, "registration", 1, StageKind.Registration, "",
+            """{"openingRatio":3,"floorRatio":2,"belowFloor":[],"preferences":1,"extensionWorkingDays":3,"rechooseWorkingDays":1}""", now.AddDays(-30));
+        registration.Close("Enough", "{}", now.AddDays(-20));
         await App.Do<ApprovalDb>(async db =>
         {
             db.AddRange([
-                new StoredDefinition(definition, isPublished: true, now), procedure, Competition, .. Posts, meeting,
+                new StoredDefinition(definition, isPublished: true, now), procedure, Competition, .. Posts, meeting, registration,
                 Assignment.Of(Competition.Id, Handler.Id, Duty.ObjectionHandler), .. cases,
                 Signal.Start(Competition.InstanceId!.Value, procedure.Id, Competition.Id.ToString(), null, now),
             ]);

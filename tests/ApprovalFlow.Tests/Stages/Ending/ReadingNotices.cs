@@ -152,6 +152,19 @@ public sealed class ReadingNotices
         await Reads(it, $"/stages/archive/{(await it.Run(StageKind.Archive)).Id}", it.Organiser, stranger);
     }
 
+    [Fact]
+    public async Task Somebody_held_reads_that_and_never_why()
+    {
+        using var it = await EndingCase.With();
+        await it.Publish();
+        await it.Verify((await it.Report(it.Candidates[0])).Code);
+        using var browser = it.App.As(it.Candidates[0]);
+        var page = (await browser.Read($"/me/{it.Id}")).QuerySelector("main")!.TextContent;
+        Assert.Contains("您的任职已暂缓", page, StringComparison.Ordinal);
+        Assert.Contains("人选一，女，汉族", page, StringComparison.Ordinal);
+        Assert.DoesNotContain(Objection.HoldReason, page, StringComparison.Ordinal);
+    }
+
     private static async Task Reads(EndingCase it, string address, Person reader, Person other)
     {
         foreach (var language in new[] { "zh-CN", "en" })

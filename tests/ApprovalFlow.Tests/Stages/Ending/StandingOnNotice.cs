@@ -23,7 +23,7 @@ public sealed class StandingOnNotice
         Assert.Equal(new DateOnly(2026, 9, 29), notice.StartsOn);
         Assert.Equal("公示〔20260928〕1号", notice.Number);
         Assert.Contains("2026年10月10日（周六）24时（5个工作日，不含发布当日）", notice.Html, StringComparison.Ordinal);
-        Assert.Contains("人选一，女，汉族，1984年5月生，辽宁沈阳人，大学、学士，中共党员，现任一级主任科员，拟任甲处甲处副处长。", notice.Html, StringComparison.Ordinal);
+        Assert.Contains("人选一，女，汉族，1984年5月生，辽宁沈阳人，大学、学士，中共党员，现任一级主任科员，拟任甲处副处长。", notice.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("某公司职员", notice.Html, StringComparison.Ordinal);
         var deadline = Assert.Single(await it.App.Rows<Deadline>(all => all.Where(d => d.Kind == DeadlineKind.NoticeEnds)));
         Assert.Equal(EndingCase.LastInstant, deadline.DueAt);
