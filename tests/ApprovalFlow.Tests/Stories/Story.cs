@@ -126,12 +126,25 @@ internal sealed partial class Story(Office office, StoryPlan plan)
 
             if (TaskKind().Match(page.Url) is not { Success: true } task) continue;
             var kind = task.Groups[1].Value;
-            if (!await _clerk.AnswerAsync(page, kind)) continue;
+            if (!await AnswerAsync(page, user, kind)) continue;
             moved = true;
             if (!Answered.Contains(kind)) Answered.Add(kind);
         }
 
         return moved;
+    }
+
+    /// <summary>A page that is not as expected is shown in the failure, with who stood before it.</summary>
+    private async Task<bool> AnswerAsync(IPage page, string user, string kind)
+    {
+        try
+        {
+            return await _clerk.AnswerAsync(page, kind);
+        }
+        catch (Exception trouble) when (trouble is PlaywrightException or TimeoutException)
+        {
+            throw new InvalidOperationException($"{user} at {page.Url}:\n{await page.Locator("body").InnerTextAsync()}", trouble);
+        }
     }
 
     private async Task<bool> EverybodyRegistersAsync()

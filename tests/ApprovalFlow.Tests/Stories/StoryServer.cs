@@ -42,17 +42,19 @@ public sealed class StoryServer : IAsyncDisposable
 
         var process = Process.Start(start)!;
         var said = new List<string>();
+        var started = new TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously);
         process.ErrorDataReceived += (_, line) => said.Add(line.Data ?? "");
-        process.BeginErrorReadLine();
-        while (await process.StandardOutput.ReadLineAsync() is { } line)
+        process.OutputDataReceived += (_, line) =>
         {
-            said.Add(line);
-            if (!line.Contains("Application started", StringComparison.Ordinal)) continue;
-            process.BeginOutputReadLine(); // what follows is read and let go, so that the program never waits for us
-            return new(process, folder, address, mail);
-        }
-
-        throw new InvalidOperationException($"The program did not start:\n{string.Join('\n', said)}");
+            said.Add(line.Data ?? "");
+            if (line.Data is null) started.TrySetResult(false);
+            else if (line.Data.Contains("Application started", StringComparison.Ordinal)) started.TrySetResult(true);
+        };
+        process.BeginErrorReadLine();
+        process.BeginOutputReadLine();
+        return await started.Task
+            ? new(process, folder, address, mail)
+            : throw new InvalidOperationException($"The program did not start:\n{string.Join('\n', said)}");
     }
 
     public async ValueTask DisposeAsync()

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
+using ApprovalFlow.Database;
 using ApprovalFlow.Deadlines;
 using ApprovalFlow.Engine;
 using ApprovalFlow.Infrastructure;
@@ -24,8 +25,8 @@ using Microsoft.Extensions.Options;
 namespace ApprovalFlow.Tests.Support;
 
 /// <summary>
-/// The whole product in process, on a private SQLite file, with a clock that the test holds and without background work:
-/// what the loops would do happens in <see cref="WorkAsync"/>. The clock starts on Tuesday 1 September 2026, 9:00 in China.
+/// The whole product in process, on a private SQLite file or on the server that the run chose (<see cref="TestDatabase"/>), with
+/// a clock that the test holds and without background work: what the loops would do happens in <see cref="WorkAsync"/>. The clock starts on Tuesday 1 September 2026, 9:00 in China.
 /// </summary>
 public sealed class TestApp : IDisposable
 {
@@ -36,18 +37,22 @@ public sealed class TestApp : IDisposable
 
     private readonly string _folder = Directory.CreateTempSubdirectory("approvalflow-").FullName;
     private readonly WebApplicationFactory<Program> _factory;
+    private readonly TestDatabase? _server;
     private int _people;
 
     /// <param name="settings">Settings that this test needs to be different, e.g. ("Demo:Enabled", "true").</param>
-    public TestApp(params (string Key, string Value)[] settings) : this(EmptyDatabase.Value, settings) { }
+    public TestApp(params (string Key, string Value)[] settings)
+        : this(TestDatabase.Provider == DatabaseProvider.Sqlite ? EmptyDatabase.Value : null, onServer: TestDatabase.Provider != DatabaseProvider.Sqlite, settings) { }
 
-    private TestApp(byte[]? database, params (string Key, string Value)[] settings)
+    private TestApp(byte[]? database, bool onServer, params (string Key, string Value)[] settings)
     {
+        _server = onServer ? TestDatabase.TakeAsync().GetAwaiter().GetResult() : null;
         var file = Path.Combine(_folder, "approvalflow.db");
         if (database is not null) File.WriteAllBytes(file, database);
         (string, string)[] standard =
         [
-            ("ConnectionStrings:ApprovalFlow", $"Data Source={file}"), ("Data:Folder", _folder), ("Database:Setup", "Create"),
+            ("Database:Provider", $"{(onServer ? TestDatabase.Provider : DatabaseProvider.Sqlite)}"),
+            ("ConnectionStrings:ApprovalFlow", _server?.ConnectionString ?? $"Data Source={file}"), ("Data:Folder", _folder), ("Database:Setup", "Create"),
             ("Work:Background", "false"), ("Demo:Enabled", "false"), ("Logging:LogLevel:Default", "Warning"),
         ];
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
@@ -181,6 +186,7 @@ public sealed class TestApp : IDisposable
     public void Dispose()
     {
         _factory.Dispose();
+        _server?.DisposeAsync().AsTask().GetAwaiter().GetResult();
         SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
     }
@@ -188,7 +194,7 @@ public sealed class TestApp : IDisposable
     /// <summary>The tables are made once for all tests of a run; each test starts with a copy.</summary>
     private static byte[] CreateEmptyDatabase()
     {
-        using var app = new TestApp(database: null);
+        using var app = new TestApp(database: null, onServer: false);
         using var browser = app.Anybody();
         SqliteConnection.ClearAllPools();
         return File.ReadAllBytes(Path.Combine(app._folder, "approvalflow.db"));
