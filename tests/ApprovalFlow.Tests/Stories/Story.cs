@@ -71,7 +71,10 @@ internal sealed partial class Story(Office office, StoryPlan plan)
         }
 
         await page.GotoAsync($"/competitions/{_competition}?tab=plan");
-        await page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "提交审批" }).ClickAsync();
+        var submit = page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "提交审批" });
+        if (await submit.CountAsync() > 0) await submit.ClickAsync();
+        var said = await page.Locator("main").InnerTextAsync();
+        Assert.True((await WaitingAsync()).Count > 0, $"The plan was not submitted:\n{said}");
     }
 
     /// <summary>Until somebody has been appointed.</summary>
