@@ -187,8 +187,7 @@ internal sealed partial class Story(Office office, StoryPlan plan)
         foreach (var row in await page.Locator("main tbody tr").AllAsync())
         {
             var count = await row.Locator("td.numeric").InnerTextAsync();
-            if (int.Parse(count, CultureInfo.InvariantCulture) == 0) break; // those who wait come first in each unit
-            waiting.Add(await row.Locator("code").InnerTextAsync());
+            if (int.Parse(count, CultureInfo.InvariantCulture) > 0) waiting.Add(await row.Locator("code").InnerTextAsync());
         }
 
         return waiting;

@@ -79,16 +79,16 @@ public sealed class IndexModel(ApprovalDb db, DemoClock clock, DemoTime time, Ca
             where p.Active
             orderby u.Path, p.StaffNumber
             select new { Person = p, a.UserName, Unit = u.Name, UnitEn = u.NameEn }).ToListAsync(ct);
-        var roles = (await db.Set<RoleGrant>().AsNoTracking().ToListAsync(ct)).ToLookup(g => g.PersonId, g => g.Role);
-        var duties = (await db.Set<Assignment>().AsNoTracking().Where(a => a.RelievedAt == null
-                && db.Set<Competition>().Any(c => c.Id == a.CompetitionId && c.State < CompetitionState.Finished)).ToListAsync(ct))
-            .ToLookup(a => a.PersonId, a => a.Duty);
+        var roles = (await db.Set<RoleGrant>().AsNoTracking().ToListAsync(ct)).ToLookup(g => g.PersonId);
+        var running = await db.Set<Competition>().AsNoTracking().Where(c => c.State < CompetitionState.Finished).ToDictionaryAsync(c => c.Id, c => c.UnitId, ct);
+        var duties = (await db.Set<Assignment>().AsNoTracking().Where(a => a.RelievedAt == null).ToListAsync(ct))
+            .Where(a => running.ContainsKey(a.CompetitionId)).ToLookup(a => a.PersonId);
         var candidates = (await db.Set<ApprovalFlow.Applications.Application>().Select(a => a.PersonId).ToListAsync(ct)).ToHashSet();
         var open = await db.Set<UserTask>().AsNoTracking().Where(t => t.State == TaskState.Open).ToListAsync(ct);
 
         int Waiting(Guid person) => open.Count(t => t.AssigneeId == person
-            || (t.AssigneeId is null && t.PoolDuty is { } duty && duties[person].Contains(duty))
-            || (t.AssigneeId is null && t.PoolRole is { } role && roles[person].Contains(role)));
+            || (t.AssigneeId is null && t.PoolDuty is { } duty && duties[person].Any(a => a.Duty == duty && a.CompetitionId == t.CompetitionId))
+            || (t.AssigneeId is null && t.PoolRole is { } role && roles[person].Any(g => g.Role == role && running.GetValueOrDefault(t.CompetitionId) == g.UnitId)));
 
         return
         [
@@ -97,8 +97,8 @@ public sealed class IndexModel(ApprovalDb db, DemoClock clock, DemoTime time, Ca
                select new DemoUnit(unit.Key,
                [
                    .. unit.Select(e => new DemoAccount(
-                           e.Person.Id, e.UserName!, e.Person.Name, $"{e.Person.Department} {e.Person.Position}", [.. roles[e.Person.Id]],
-                           [.. duties[e.Person.Id].Distinct().Order()], candidates.Contains(e.Person.Id), Waiting(e.Person.Id)))
+                           e.Person.Id, e.UserName!, e.Person.Name, $"{e.Person.Department} {e.Person.Position}", [.. roles[e.Person.Id].Select(g => g.Role)],
+                           [.. duties[e.Person.Id].Select(a => a.Duty).Distinct().Order()], candidates.Contains(e.Person.Id), Waiting(e.Person.Id)))
                        .OrderByDescending(a => a.OpenTasks > 0),
                ]),
         ];
