@@ -88,7 +88,7 @@ internal sealed partial class Story(Office office, StoryPlan plan)
                 if (Answered.Contains("appointment-document")) return;
             }
 
-            if (!registered && Answered.Contains("publish-announcement")) registered = await EverybodyRegistersAsync();
+            if (!registered && Answered.Contains("publish-announcement") && await IsOpenAsync()) registered = await EverybodyRegistersAsync();
             await NextWorkingDayAsync();
         }
 
@@ -150,6 +150,14 @@ internal sealed partial class Story(Office office, StoryPlan plan)
         }
     }
 
+    /// <summary>The candidates' own page offers registration now, and not only to fill in the form ahead.</summary>
+    private async Task<bool> IsOpenAsync()
+    {
+        var page = await office.As(plan.Candidates[0]);
+        await page.GotoAsync("/me");
+        return await page.Locator($"main a.btn-primary[href*='{_competition}']").GetByText("报名", new() { Exact = true }).CountAsync() > 0;
+    }
+
     private async Task<bool> EverybodyRegistersAsync()
     {
         foreach (var user in plan.Candidates)
@@ -162,7 +170,7 @@ internal sealed partial class Story(Office office, StoryPlan plan)
 
             await page.Locator("[name='Form.Preferences[0]']").SelectOptionAsync(new SelectOptionValue { Index = 1 });
             await page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "预览并提交" }).ClickAsync();
-            if (await page.Locator("[name=SignedName]").CountAsync() == 0) return false; // not open yet
+            Assert.True(await page.Locator("[name=SignedName]").CountAsync() > 0, $"{user} cannot submit:\n{await page.Locator("main").InnerTextAsync()}");
             await page.FillAsync("[name=SignedName]", await NameOf(user));
             await page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "承诺并提交报名" }).ClickAsync();
             Assert.DoesNotContain("/preview", page.Url, StringComparison.Ordinal);
