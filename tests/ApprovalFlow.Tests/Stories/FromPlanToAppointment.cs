@@ -11,7 +11,7 @@ public class FromPlanToAppointment
 
     private static readonly string[] AppointedMail = ["考察安排", "您已进入任前公示", "任职谈话通知", "任职通知"];
 
-    [Fact]
+    [StoryFact]
     public async Task A_provincial_department_appoints_a_deputy_division_head()
     {
         var duties = new (string, IReadOnlyList<string>)[]
@@ -28,7 +28,7 @@ public class FromPlanToAppointment
             script: true, [.. EveryCandidateMail, "笔试通知"]);
     }
 
-    [Fact]
+    [StoryFact]
     public async Task A_county_bureau_appoints_without_anybody_having_JavaScript()
     {
         var duties = new (string, IReadOnlyList<string>)[]

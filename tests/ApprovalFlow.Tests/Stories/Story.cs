@@ -169,6 +169,10 @@ internal sealed partial class Story(Office office, StoryPlan plan)
             if (await page.Locator("[name='Form.Preferences[0]']").CountAsync() == 0) return false;
 
             await page.Locator("[name='Form.Preferences[0]']").SelectOptionAsync(new SelectOptionValue { Index = 1 });
+            await page.FillAsync("[name='Form.Reasons']", "熟悉业务。");
+            await page.FillAsync("[name='Form.WorkPlan']", "理顺制度，提升效能。");
+            foreach (var question in new[] { "RelativeInUnit", "FamilySettledAbroad" })
+                await page.Locator($"[name='Form.{question}']").SelectOptionAsync(new SelectOptionValue { Label = "否" });
             await page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "预览并提交" }).ClickAsync();
             Assert.True(await page.Locator("[name=SignedName]").CountAsync() > 0, $"{user} cannot submit:\n{await page.Locator("main").InnerTextAsync()}");
             await page.FillAsync("[name=SignedName]", await NameOf(user));

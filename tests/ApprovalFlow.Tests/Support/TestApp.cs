@@ -53,7 +53,7 @@ public sealed class TestApp : IDisposable
         [
             ("Database:Provider", $"{(onServer ? TestDatabase.Provider : DatabaseProvider.Sqlite)}"),
             ("ConnectionStrings:ApprovalFlow", _server?.ConnectionString ?? $"Data Source={file}"), ("Data:Folder", _folder), ("Database:Setup", "Create"),
-            ("Work:Background", "false"), ("Demo:Enabled", "false"), ("Logging:LogLevel:Default", "Warning"),
+            ("Urls", "http://127.0.0.1:0"), ("Work:Background", "false"), ("Demo:Enabled", "false"), ("Logging:LogLevel:Default", "Warning"),
         ];
         _factory = new WebApplicationFactory<Program>().WithWebHostBuilder(host =>
         {
