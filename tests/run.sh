@@ -14,11 +14,10 @@ command -v dotnet >/dev/null || fail "the .NET SDK 10 is missing: install it and
 command -v node >/dev/null || fail "Node.js 20 or newer is missing: install it and run again"
 
 # --- What Debian provides -------------------------------------------------------------------------------------------
-initdb() { ls /usr/lib/postgresql/*/bin/initdb 2>/dev/null | sort -V | tail -n 1; }
 missing=()
 command -v chromium >/dev/null || missing+=(chromium)
 command -v fc-list >/dev/null && fc-list | grep -qi 'Noto Sans CJK' || missing+=(fonts-noto-cjk fontconfig)
-[ -n "${APPROVALFLOW_TEST_POSTGRES:-}" ] || [ -n "$(initdb)" ] || missing+=(postgresql)
+[ -n "${APPROVALFLOW_TEST_POSTGRES:-}" ] || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
 if [ ${#missing[@]} -gt 0 ]; then
   command -v apt-get >/dev/null || fail "please install: ${missing[*]}"
   sudo=""; [ "$(id -u)" = 0 ] || sudo=sudo
@@ -27,20 +26,7 @@ if [ ${#missing[@]} -gt 0 ]; then
   DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null
 fi
 
-# --- A PostgreSQL of our own, gone when we are ------------------------------------------------------------------------
-if [ -z "${APPROVALFLOW_TEST_POSTGRES:-}" ]; then
-  bin=$(dirname "$(initdb)")
-  pg=$(mktemp -d)
-  as() { if [ "$(id -u)" = 0 ]; then (cd / && runuser -u postgres -- "$@"); else "$@"; fi; }
-  [ "$(id -u)" = 0 ] && chown postgres "$pg"
-  port=$(node -e 'const s=require("net").createServer().listen(0,"127.0.0.1",()=>{console.log(s.address().port);s.close()})')
-  as "$bin/initdb" -D "$pg/data" -U approvalflow --auth=trust --encoding=UTF8 --locale=C.UTF-8 >/dev/null
-  as "$bin/pg_ctl" -D "$pg/data" -l "$pg/log" -w \
-    -o "-p $port -c listen_addresses=127.0.0.1 -c unix_socket_directories=$pg -c max_connections=200" start >/dev/null \
-    || fail "PostgreSQL did not start: $(tail -n 3 "$pg/log")"
-  trap 'as "$bin/pg_ctl" -D "$pg/data" -m immediate stop >/dev/null 2>&1; rm -rf "$pg"' EXIT
-  export APPROVALFLOW_TEST_POSTGRES="Host=127.0.0.1;Port=$port;Username=approvalflow;Database=postgres"
-fi
+. tests/postgres.sh
 
 # --- Build and test ---------------------------------------------------------------------------------------------------
 npm ci --prefix tests/smtp --no-audit --no-fund --loglevel=error

@@ -4,8 +4,11 @@ using ApprovalFlow.Engine.Expressions;
 
 namespace ApprovalFlow.Engine;
 
-/// <summary>A variable as a definition declares it: scoped to the workflow or to the container that lists it.</summary>
-public sealed record VariableDeclaration(string Id, string Name, string TypeName, JsonNode? Default);
+/// <summary>
+/// A variable as a definition declares it: scoped to the workflow or to the container that lists it. One that Elsa keeps
+/// in memory (<paramref name="IsTransient"/>) has its default again after every wait; all others are stored.
+/// </summary>
+public sealed record VariableDeclaration(string Id, string Name, string TypeName, JsonNode? Default, bool IsTransient = false);
 
 /// <summary>A workflow input or output as a definition declares it.</summary>
 public sealed record ArgumentDeclaration(string Name, string TypeName, JsonNode? Default);
@@ -69,7 +72,8 @@ public sealed class WorkflowDefinition
                let isArray = variable["isArray"] is JsonValue flag && Values.To<bool>(flag)
                select new VariableDeclaration(
                    Text(variable, "id") ?? name, name, isArray ? type + "[]" : type,
-                   Values.Coerce(Initial(variable["value"]), isArray ? type + "[]" : type)),
+                   Values.Coerce(Initial(variable["value"]), isArray ? type + "[]" : type),
+                   Text(variable, "storageDriverTypeName")?.Contains("MemoryStorageDriver", StringComparison.Ordinal) is true),
         ];
 
     private static JsonNode? Initial(JsonNode? value) =>
@@ -145,9 +149,8 @@ public sealed class ActivityNode
     internal bool IsBuiltIn => Descriptor!.Implementation.IsSubclassOf(typeof(Activities.BuiltIn));
 
     /// <summary>Parses an enum-like literal setting; Elsa writes the member's name or its number.</summary>
-    internal static T Member<T>(string? text, T fallback) where T : struct, Enum =>
-        !string.IsNullOrWhiteSpace(text) && Enum.TryParse<T>(text.Trim(), ignoreCase: true, out var member)
-        && Enum.IsDefined(member) ? member : fallback;
+    internal static T? Member<T>(string? text) where T : struct, Enum =>
+        Enum.TryParse<T>(text?.Trim(), ignoreCase: true, out var member) && Enum.IsDefined(member) ? member : null;
 
     public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Key} ({Type})");
 

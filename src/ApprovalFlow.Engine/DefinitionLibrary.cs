@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Text.Json.Nodes;
+using ApprovalFlow.Engine.Expressions;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApprovalFlow.Engine;
@@ -23,13 +24,29 @@ public sealed class DefinitionLibrary(ActivityCatalog catalog)
         {
             var definition = DefinitionImport.Parse(json);
             var found = await FindEmbeddedAsync(db, definition, null, ct);
-            DefinitionImport.Read(definition, catalog, Finder(found));
-            return [];
+            return await MissingChildrenAsync(db, DefinitionImport.Read(definition, catalog, Finder(found)), ct);
         }
         catch (DefinitionRefusedException refused)
         {
             return refused.Problems;
         }
+    }
+
+    /// <summary>Workflows that are to be executed by name, and of which no version is published.</summary>
+    private static async Task<IReadOnlyList<DefinitionProblem>> MissingChildrenAsync(EngineDb db, WorkflowDefinition definition, CancellationToken ct)
+    {
+        List<DefinitionProblem> problems = [];
+        foreach (var node in definition.Nodes.Values)
+        {
+            if (node.Type is not ("Elsa.ExecuteWorkflow" or "Elsa.DispatchWorkflow")) continue;
+            if (!node.Inputs.TryGetValue("workflowDefinitionId", out var named) || named.Kind is not ExpressionKind.Literal) continue;
+            var child = Values.Text(named.Value);
+            if (child == definition.DefinitionId || (child.Length > 0 && await LatestPublishedAsync(db, child, ct) is not null)) continue;
+            problems.Add(new(node.Path + ".workflowDefinitionId", node.Id, new(
+                $"没有已发布的流程“{child}”；请先导入并发布它。", $"No version of workflow '{child}' is published; import and publish it first.")));
+        }
+
+        return problems;
     }
 
     /// <summary>The version id of the newest published version.</summary>

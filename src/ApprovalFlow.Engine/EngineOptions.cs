@@ -9,6 +9,9 @@ public sealed class EngineOptions
     /// <summary>How long a lease lasts. A dead node's work is taken over after this and one round of the pump.</summary>
     public TimeSpan LeaseTime { get; set; } = TimeSpan.FromSeconds(15);
 
+    /// <summary>How often instances that wait for a signal are poked without one, in case it was lost.</summary>
+    public TimeSpan LookAgain { get; set; } = TimeSpan.FromMinutes(10);
+
     /// <summary>Commits under way at once in this process; null: one on SQLite, which has one writer, else four.</summary>
     public int? Lanes { get; set; }
 

@@ -27,7 +27,7 @@ public static class EngineServices
         services.AddSingleton(s => new WorkflowRuntime(s.GetRequiredService<Lanes>()));
         services.AddSingleton(s => new SignalPump(
             s.GetRequiredService<Lanes>(), s.GetRequiredService<Leases>(), s.GetRequiredService<Wakeup>(),
-            s.GetRequiredService<IServiceScopeFactory>(), s.GetRequiredService<TimeProvider>()));
+            s.GetRequiredService<IServiceScopeFactory>(), s.GetRequiredService<EngineOptions>(), s.GetRequiredService<TimeProvider>()));
         services.AddScoped<InstanceQuery>();
         return services;
     }

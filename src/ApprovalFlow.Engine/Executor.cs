@@ -4,16 +4,6 @@ using ApprovalFlow.Engine.Expressions;
 
 namespace ApprovalFlow.Engine;
 
-/// <summary>What an execution needs of the world around it: the step's transaction, services and clock.</summary>
-internal sealed record StepEnvironment(
-    EngineDb Db, IServiceProvider Services, ActivityFactory Activities, EngineOptions Options, DateTimeOffset Now, CancellationToken Cancellation);
-
-/// <summary>An activity of the host threw: its writes must go, so the step is done again without it.</summary>
-internal sealed class ActivityThrewException(int ordinal, Exception cause) : Exception(cause.Message, cause)
-{
-    public int Ordinal { get; } = ordinal;
-}
-
 /// <summary>A child that has completed, as its container sees it.</summary>
 internal readonly record struct ChildResult(ActivityNode Node, bool Backward, IReadOnlyList<string> Outcomes, ActivityNode? Superseded);
 
@@ -22,7 +12,7 @@ internal readonly record struct ChildResult(ActivityNode Node, bool Backward, IR
 /// stops when all that is left waits, has faulted, or has ended. Touches nothing but the state and what activities
 /// write; the <see cref="Store"/> commits both together.
 /// </summary>
-internal sealed class Executor
+internal sealed partial class Executor
 {
     private readonly Queue<Work> _queue = [];
     private readonly SortedDictionary<int, Execution> _live = []; // a parent's id is lower than its children's
@@ -199,6 +189,7 @@ internal sealed class Executor
             if (work.Phase is Phase.Enter)
             {
                 Enter(execution);
+                context.TakeInputs();
                 context.DeclareVariables();
                 await activity.EnterAsync(context);
             }
@@ -273,64 +264,6 @@ internal sealed class Executor
         if (context.Outcomes is { } outcomes && _live.ContainsKey(parent.Id) && parent.Faults is null) await CompleteAsync(parent, outcomes);
     }
 
-    private void Fault(Execution execution, Exception error, PendingFault fault)
-    {
-        if (execution.Round == 0) Enter(execution);
-        fault.Incident = Record(execution, error, fault.Phase).Id;
-        (execution.Faults ??= []).Add(fault);
-        execution.Status = ExecutionStatus.Faulted;
-        Journal.Add(new(JournalEvent.Faulted, execution.Activity, execution.Round, Text: error.Message));
-    }
-
-    private Incident Record(Execution execution, Exception error, Phase phase)
-    {
-        var incident = new Incident(Instance.Id, execution, error, new StepContext(this, execution).DataToJudge(phase), Environment.Now);
-        Environment.Db.Add(incident);
-        return incident;
-    }
-
-    private async ValueTask RetryAsync(StepRequest.Retry request)
-    {
-        if (FindFault(request.IncidentId) is not var (execution, fault)) return;
-        await ResolveAsync(request.IncidentId, IncidentStatus.Retried, request.By, request.Reason);
-        Unfault(execution, fault);
-        execution.Attempt++;
-        Journal.Add(new(JournalEvent.Retried, execution.Activity, execution.Round, Text: $"{request.By}: {request.Reason}"));
-        if (fault.Phase is Phase.Child)
-            await TellParentAsync(execution, new ChildResult(Definition.Nodes[fault.Child!], fault.ChildBackward, fault.Outcomes ?? [], null));
-        else _queue.Enqueue(new Work(execution, fault.Phase, fault.Payload, null));
-    }
-
-    private async ValueTask SkipAsync(StepRequest.Skip request)
-    {
-        if (FindFault(request.IncidentId) is not var (execution, fault)) return;
-        await ResolveAsync(request.IncidentId, IncidentStatus.Skipped, request.By, request.Reason);
-        Unfault(execution, fault);
-        Journal.Add(new(JournalEvent.SkippedByOperator, execution.Activity, execution.Round, request.Outcomes, $"{request.By}: {request.Reason}"));
-        await CompleteAsync(execution, request.Outcomes is [] ? ["Done"] : request.Outcomes);
-    }
-
-    private async ValueTask ResolveAsync(Guid incidentId, IncidentStatus status, string? by, string? reason)
-    {
-        var incident = await Environment.Db.Incidents.FindAsync([incidentId], Environment.Cancellation);
-        incident?.Resolve(status, by, reason, Environment.Now);
-    }
-
-    private (Execution Execution, PendingFault Fault)? FindFault(Guid incidentId)
-    {
-        foreach (var execution in _live.Values)
-            if (execution.Faults?.Find(f => f.Incident == incidentId) is { } fault) return (execution, fault);
-        return null;
-    }
-
-    private static void Unfault(Execution execution, PendingFault fault)
-    {
-        execution.Faults!.Remove(fault);
-        if (execution.Faults.Count > 0) return;
-        execution.Faults = null;
-        execution.Status = execution.Wait is null ? ExecutionStatus.Running : ExecutionStatus.Waiting;
-    }
-
     private async ValueTask CancelInstanceAsync()
     {
         foreach (var execution in _live.Values.Where(e => e.Parent is null).ToList()) await CancelAsync(execution);
@@ -349,7 +282,14 @@ internal sealed class Executor
     {
         if (!Instance.HasEnded)
             Instance.Status = _live.Values.Any(e => e.Faults is not null) ? InstanceStatus.Faulted : InstanceStatus.Suspended;
+        foreach (var execution in _live.Values) ForgetTransient(execution);
         State.Executions = [.. _live.Values];
+    }
+
+    private static void ForgetTransient(Execution execution)
+    {
+        foreach (var variable in execution.Node.Variables)
+            if (variable.IsTransient && execution.Variables is { } variables) variables[variable.Name] = variable.Default?.DeepClone();
     }
 
     private void Add(Execution execution) => _live.Add(execution.Id, execution);

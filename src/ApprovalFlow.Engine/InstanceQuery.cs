@@ -25,6 +25,21 @@ public sealed class InstanceQuery(EngineDb db, DefinitionLibrary library)
     public async Task<IReadOnlyList<Incident>> OpenIncidentsAsync(CancellationToken ct) =>
         await db.Incidents.AsNoTracking().Where(i => i.Status == IncidentStatus.Open).OrderByDescending(i => i.OccurredAt).Take(500).ToListAsync(ct);
 
+    /// <summary>
+    /// The outcomes by which the flow can go on from the activity of an incident: those that have an arrow; where it has
+    /// none, those it knows.
+    /// </summary>
+    public async Task<IReadOnlyList<OutcomeDescriptor>> WaysOutAsync(Incident incident, CancellationToken ct)
+    {
+        var instance = await db.Instances.AsNoTracking().FirstAsync(i => i.Id == incident.InstanceId, ct);
+        var definition = await library.GetAsync(db, instance.DefinitionVersionId, InstanceState.Read(instance.State).Embedded, ct);
+        var node = definition.Nodes[incident.ActivityId];
+        var known = node.Descriptor!.Outcomes;
+        var drawn = node.Parent?.Graph?.Outbound(node).Select(arrow => arrow.Port).Distinct()
+            .Select(port => known.FirstOrDefault(o => o.Name == port) ?? new OutcomeDescriptor(port, new(port, port))).ToList();
+        return drawn is { Count: > 0 } ? drawn : known.Count > 0 ? known : [new OutcomeDescriptor("Done", new("完成", "Done"))];
+    }
+
     public async Task<InstanceSheet?> FindAsync(Guid instanceId, CancellationToken ct)
     {
         var instance = await db.Instances.AsNoTracking().FirstOrDefaultAsync(i => i.Id == instanceId, ct);

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using ApprovalFlow.Engine.Expressions;
 
 namespace ApprovalFlow.Engine;
 
@@ -121,6 +122,9 @@ internal sealed class InstanceState
 {
     public const int CurrentFormat = 1;
 
+    /// <summary>Chinese stays Chinese: half the bytes, and people can read it.</summary>
+    internal static readonly InstanceStateJson Json = new(new JsonSerializerOptions(InstanceStateJson.Default.Options) { Encoder = Values.Readable });
+
     [JsonPropertyName("format")] public int Format { get; set; } = CurrentFormat;
     [JsonPropertyName("nextId")] public int NextId { get; set; } = 1;
     [JsonPropertyName("executions")] public List<Execution> Executions { get; set; } = [];
@@ -136,17 +140,18 @@ internal sealed class InstanceState
     /// <summary>The versions behind workflows used as activities, as they were when the instance started.</summary>
     [JsonPropertyName("embedded")] public Dictionary<string, string>? Embedded { get; set; }
 
-    public string Write() => JsonSerializer.Serialize(this, InstanceStateJson.Default.InstanceState);
+    public string Write() => JsonSerializer.Serialize(this, Json.InstanceState);
 
     public static InstanceState Read(string json)
     {
-        var state = JsonSerializer.Deserialize(json, InstanceStateJson.Default.InstanceState)!;
+        var state = JsonSerializer.Deserialize(json, Json.InstanceState)!;
         return state.Format == CurrentFormat ? state
             : throw new NotSupportedException($"State format {state.Format} is not known to this version of the engine.");
     }
 }
 
 [JsonSourceGenerationOptions(
+    MaxDepth = 256, // a variable may be as deep as JSON may be by itself (64), and stands some levels down
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(InstanceState))]
 [JsonSerializable(typeof(List<JournalLine>))]

@@ -29,7 +29,7 @@ public sealed class JournalStep
         InstanceId = instanceId;
         Step = step;
         At = at;
-        Lines = JsonSerializer.Serialize(lines, InstanceStateJson.Default.ListJournalLine);
+        Lines = JsonSerializer.Serialize(lines, InstanceState.Json.ListJournalLine);
     }
 
     public Guid InstanceId { get; private set; }
@@ -42,5 +42,5 @@ public sealed class JournalStep
     /// <summary>JSON of <see cref="JournalLine"/>s, in order.</summary>
     public string Lines { get; private set; } = "";
 
-    public IReadOnlyList<JournalLine> Read() => JsonSerializer.Deserialize(Lines, InstanceStateJson.Default.ListJournalLine)!;
+    public IReadOnlyList<JournalLine> Read() => JsonSerializer.Deserialize(Lines, InstanceState.Json.ListJournalLine)!;
 }

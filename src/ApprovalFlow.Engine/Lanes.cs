@@ -5,6 +5,7 @@ namespace ApprovalFlow.Engine;
 /// <summary>
 /// Where steps queue up. All steps of one instance go through one lane, in order; a lane commits one batch at a time,
 /// and while it does, what arrives collects for the next batch. So one caller pays for one commit, and many share it.
+/// Timers all go through the first lane, so that they are committed in the order in which they were due.
 /// </summary>
 internal sealed class Lanes(Store store, IServiceScopeFactory scopes, EngineOptions options)
 {
@@ -15,7 +16,7 @@ internal sealed class Lanes(Store store, IServiceScopeFactory scopes, EngineOpti
     {
         var work = new StepWork(request, signal, ct);
         var lanes = _lanes ?? Make();
-        lanes[(uint)request.InstanceId.GetHashCode() % (uint)lanes.Length].Add(work);
+        lanes[request is StepRequest.Due ? 0 : (uint)request.InstanceId.GetHashCode() % (uint)lanes.Length].Add(work);
         return work.Done;
     }
 

@@ -76,7 +76,7 @@ internal sealed class SettingsReader(ActivityNode node, List<DefinitionProblem> 
         }
         catch (ScriptException error)
         {
-            problems.Add(new(path, activityId, new("脚本有语法错误：" + error.Message, "The script has a syntax error: " + error.Message)));
+            problems.Add(new(path, activityId, new("脚本无法使用：" + error.Message, "The script cannot be used: " + error.Message)));
             return null;
         }
     }

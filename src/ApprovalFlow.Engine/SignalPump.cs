@@ -16,10 +16,12 @@ public sealed class SignalPump
     private readonly Leases _leases;
     private readonly Wakeup _wakeup;
     private readonly IServiceScopeFactory _scopes;
+    private readonly EngineOptions _options;
     private readonly TimeProvider _clock;
+    private DateTimeOffset? _lookAgainAt;
 
-    internal SignalPump(Lanes lanes, Leases leases, Wakeup wakeup, IServiceScopeFactory scopes, TimeProvider clock) =>
-        (_lanes, _leases, _wakeup, _scopes, _clock) = (lanes, leases, wakeup, scopes, clock);
+    internal SignalPump(Lanes lanes, Leases leases, Wakeup wakeup, IServiceScopeFactory scopes, EngineOptions options, TimeProvider clock) =>
+        (_lanes, _leases, _wakeup, _scopes, _options, _clock) = (lanes, leases, wakeup, scopes, options, clock);
 
     /// <summary>Tells the loop that there may be work, e.g. after a commit that wrote signals.</summary>
     public void Wake() => _wakeup.Wake();
@@ -39,9 +41,36 @@ public sealed class SignalPump
             ct.ThrowIfCancellationRequested();
             if (!await _leases.RenewAsync(ct)) return total;
             var done = await RunSignalsAsync(ct) + await RunTimersAsync(ct);
-            if (done == 0) return total;
+            if (done == 0 && !await LookAgainAsync(ct)) return total;
             total += done;
         }
+    }
+
+    /// <summary>
+    /// A signal may have been lost: now and then every instance that waits for one is poked, and reads its facts again.
+    /// True when one was.
+    /// </summary>
+    private async Task<bool> LookAgainAsync(CancellationToken ct)
+    {
+        var now = _clock.GetUtcNow();
+        _lookAgainAt ??= now + _options.LookAgain;
+        if (now < _lookAgainAt) return false;
+        _lookAgainAt = now + _options.LookAgain;
+        List<Guid> waiting;
+        await using (var scope = _scopes.CreateAsyncScope())
+        {
+            var query = scope.ServiceProvider.GetRequiredService<EngineDb>().Bookmarks.AsNoTracking().Where(b => b.DueAt == null && b.Name == null);
+            if (_leases.Held is { } held) query = query.Where(b => held.Contains(b.Partition));
+            waiting = await query.Select(b => b.InstanceId).Distinct().ToListAsync(ct);
+        }
+
+        foreach (var page in waiting.Chunk(Page))
+        {
+            ct.ThrowIfCancellationRequested();
+            await Task.WhenAll(page.Select(id => ErrorOfAsync(_lanes.RunAsync(new StepRequest.Poke(id, null), null, ct))));
+        }
+
+        return waiting.Count > 0;
     }
 
     private async Task<int> RunSignalsAsync(CancellationToken ct)

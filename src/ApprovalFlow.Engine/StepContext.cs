@@ -7,6 +7,7 @@ namespace ApprovalFlow.Engine;
 internal sealed class StepContext(Executor executor, Execution execution) : ActivityContext
 {
     private Dictionary<string, JsonNode?>? _inputs;
+    private bool _outside;
 
     public Execution Execution => execution;
     public Executor Executor => executor;
@@ -101,6 +102,20 @@ internal sealed class StepContext(Executor executor, Execution execution) : Acti
         (scope.Variables ??= [])[name] = Own(value);
     }
 
+    /// <summary>A workflow used as an activity gets its inputs, as they read from outside it, where its own names do not count.</summary>
+    public void TakeInputs()
+    {
+        if (execution.Node.Inner is not { } inner || execution.Parent is null) return;
+        _outside = true;
+        foreach (var input in inner.Inputs)
+        {
+            if (execution.Node.Inputs.ContainsKey(input.Name))
+                (execution.Inputs ??= [])[input.Name] = Own(Values.Coerce(Input(input.Name), input.TypeName));
+        }
+
+        _outside = false;
+    }
+
     /// <summary>Called when an activity is entered: its declared variables come to life with their defaults.</summary>
     public void DeclareVariables()
     {
@@ -193,7 +208,7 @@ internal sealed class StepContext(Executor executor, Execution execution) : Acti
         return new JsonObject
         {
             ["phase"] = phase.ToString(), ["settings"] = settings, ["variables"] = variables, ["state"] = Own(execution.State),
-        }.ToJsonString();
+        }.ToJsonString(Values.ReadableJson);
     }
 
     /// <summary>A value may stand in one place only: it is copied when it already stands in another.</summary>
@@ -231,7 +246,7 @@ internal sealed class StepContext(Executor executor, Execution execution) : Acti
         return null;
     }
 
-    private Execution WorkflowScope() => WorkflowScope(execution);
+    private Execution WorkflowScope() => WorkflowScope(_outside ? execution.Parent! : execution);
 
     private static Execution WorkflowScope(Execution from)
     {

@@ -45,9 +45,9 @@ internal sealed class Store(
                 foreach (var work in works) work.Succeed();
                 return;
             }
-            catch (Exception error) when (error is DbException or DbUpdateException or ActivityThrewException or InvalidOperationException or DefinitionRefusedException)
+            catch (Exception)
             {
-                // One of them stands in the way of the others: each for itself.
+                // One of them stands in the way of the others, by whatever it is: each for itself, and each is told its own error.
             }
         }
 

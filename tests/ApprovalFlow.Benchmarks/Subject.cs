@@ -5,13 +5,16 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ApprovalFlow.Benchmarks;
 
-/// <summary>One database with the engine on it, measured against bare EF transactions on the same database.</summary>
-public sealed class Subject(string name, ServiceProvider services, int count)
+/// <summary>One database with the engine on it, beside bare EF transactions on the same database.</summary>
+public sealed class Subject(string name, ServiceProvider services) : IAsyncDisposable
 {
+    // What a step writes, row by row; the floor of as many rows is what it is compared with.
     private const int RowsOfAStart = 4; // instance, bookmark, journal, the task's row
-    private const int RowsOfAResume = 5; // instance updated, bookmark gone, bookmark, journal, the task's row
+    private const int RowsOfAResume = 5; // instance updated, bookmark gone, the next bookmark, journal, the next task's row
+    private const int RowsOfTheEnd = 3; // instance updated, bookmark gone, journal
+    private static readonly string Payload = new('x', 500);
 
-    public static async Task<Subject> OpenAsync(string name, Action<DbContextOptionsBuilder> provider, int count)
+    public static async Task<Subject> OpenAsync(string name, Action<DbContextOptionsBuilder> provider)
     {
         var services = new ServiceCollection();
         services.AddDbContextPool<BenchDb>(options =>
@@ -19,8 +22,8 @@ public sealed class Subject(string name, ServiceProvider services, int count)
             provider(options);
             options.EnableThreadSafetyChecks(false);
         });
-        services.AddEngine<BenchDb>(catalog => catalog.Add(TaskActivity.Descriptor), options => options.LineWritten = null);
-        var subject = new Subject(name, services.BuildServiceProvider(), count);
+        services.AddEngine<BenchDb>(catalog => catalog.Add(TaskActivity.Descriptor));
+        var subject = new Subject(name, services.BuildServiceProvider());
         await subject.WithDbAsync(async db =>
         {
             await db.Database.EnsureDeletedAsync();
@@ -28,78 +31,45 @@ public sealed class Subject(string name, ServiceProvider services, int count)
             db.Add(new StoredDefinition(MeasuredFlow(), isPublished: true, TimeProvider.System.GetUtcNow()));
             return await db.SaveChangesAsync();
         });
+        await subject.MeasureAsync(callers: 2, rounds: 1, perRound: 400); // lets the JIT settle
         return subject;
     }
 
-    public async Task<List<Measurement>> MeasureAsync(int[] callers)
+    public async Task<List<Measurement>> MeasureAsync(int callers, int rounds, int perRound)
     {
         var runtime = services.GetRequiredService<WorkflowRuntime>();
-        for (var i = 0; i < 300; i++) // let the JIT settle
-        {
-            var id = await runtime.StartAsync("bench-v1", null, null, default);
-            await runtime.PokeAsync(id, "task1", default);
-            await AddRowsAsync(RowsOfAStart);
-        }
-
-        var all = new List<Measurement>();
-        foreach (var n in callers)
-        {
-            all.Add(await Measurement.TakeAsync(name, "floor: 1 row", n, count, _ => AddRowsAsync(1)));
-            all.Add(await Measurement.TakeAsync(name, $"floor: {RowsOfAStart} rows", n, count, _ => AddRowsAsync(RowsOfAStart)));
-            var ids = new Guid[count];
-            all.Add(await Measurement.TakeAsync(name, "start", n, count, async i => ids[i] = await runtime.StartAsync("bench-v1", null, null, default)));
-            var mixed = await TakeFloorOfResumeAsync(n);
-            all.Add(mixed);
-            all.Add(await Measurement.TakeAsync(name, "resume", n, count, async i => await runtime.PokeAsync(ids[i], "task1", default)));
-            all.Add(await Measurement.TakeAsync(name, "resume to the end", n, count, async i => await runtime.PokeAsync(ids[i], "task2", default)));
-        }
-
-        return all;
+        var ids = new Guid[rounds * perRound];
+        return await new Comparison(name, callers, rounds, perRound).TakeAsync(
+        [
+            new("floor: 1 row", 1, IsFloor: true, _ => AddRowsAsync(1)),
+            new("floor: 4 rows", RowsOfAStart, IsFloor: true, _ => AddRowsAsync(RowsOfAStart)),
+            new("start", RowsOfAStart, IsFloor: false, async i => ids[i] = await runtime.StartAsync("bench-v1", null, null, default)),
+            new("floor: 5 rows", RowsOfAResume, IsFloor: true, _ => AddRowsAsync(RowsOfAResume)),
+            new("resume", RowsOfAResume, IsFloor: false, async i => await runtime.PokeAsync(ids[i], "task1", default)),
+            new("floor: 3 rows", RowsOfTheEnd, IsFloor: true, _ => AddRowsAsync(RowsOfTheEnd)),
+            new("resume to the end", RowsOfTheEnd, IsFloor: false, async i => await runtime.PokeAsync(ids[i], "task2", default)),
+        ]);
     }
 
-    public async Task<double> StateBytesAsync()
+    public async Task<int> StateBytesAsync()
     {
         var runtime = services.GetRequiredService<WorkflowRuntime>();
         var id = await runtime.StartAsync("bench-v1", null, null, default);
         await runtime.PokeAsync(id, "task1", default);
-        return await WithDbAsync(async db => (await db.Instances.AsNoTracking().SingleAsync(i => i.Id == id)).State.Length);
+        return System.Text.Encoding.UTF8.GetByteCount(await WithDbAsync(async db => (await db.Instances.AsNoTracking().SingleAsync(i => i.Id == id)).State));
     }
 
-    /// <summary>The same kinds of statement that a resume makes, without an engine: one row read and updated, one deleted, the rest added.</summary>
-    private async Task<Measurement> TakeFloorOfResumeAsync(int callers)
-    {
-        var ids = new Guid[count];
-        var old = new Guid[count];
-        await WithDbAsync(async db =>
-        {
-            for (var i = 0; i < count; i++)
-            {
-                ids[i] = Guid.CreateVersion7();
-                old[i] = Guid.CreateVersion7();
-                db.Add(new WorkItem { Id = ids[i], Details = new string('x', 500) });
-                db.Add(new WorkItem { Id = old[i] });
-            }
+    public Task DropAsync() => WithDbAsync(db => db.Database.EnsureDeletedAsync());
 
-            return await db.SaveChangesAsync();
-        });
-        return await Measurement.TakeAsync(name, $"floor: read, {RowsOfAResume} rows", callers, count, async i =>
-        {
-            await using var scope = services.CreateAsyncScope();
-            var db = scope.ServiceProvider.GetRequiredService<BenchDb>();
-            var item = await db.Set<WorkItem>().FirstAsync(w => w.Id == ids[i]);
-            item.Details = new string('y', 500);
-            db.Remove(new WorkItem { Id = old[i] });
-            for (var row = 2; row < RowsOfAResume; row++) db.Add(new WorkItem { Id = Guid.CreateVersion7(), InstanceId = ids[i], Title = "t" });
-            await db.SaveChangesAsync();
-        });
-    }
+    public ValueTask DisposeAsync() => services.DisposeAsync();
 
+    /// <summary>One row of the size of an instance, the others small, as in a step.</summary>
     private async Task AddRowsAsync(int rows)
     {
         await using var scope = services.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<BenchDb>();
         for (var i = 0; i < rows; i++)
-            db.Add(new WorkItem { Id = Guid.CreateVersion7(), InstanceId = Guid.CreateVersion7(), Title = "task", Details = i == 0 ? new string('x', 500) : "" });
+            db.Add(new WorkItem { Id = Guid.CreateVersion7(), InstanceId = Guid.CreateVersion7(), Title = "task", Details = i == 0 ? Payload : "" });
         await db.SaveChangesAsync();
     }
 

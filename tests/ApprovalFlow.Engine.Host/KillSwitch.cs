@@ -1,22 +1,20 @@
 using System.Data.Common;
 using System.Diagnostics;
-using System.Globalization;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace ApprovalFlow.Engine.Host;
 
-/// <summary>Kills this process, as kill -9 does, when a named point is passed for the n-th time ("committing:3").</summary>
+/// <summary>Kills this process, as kill -9 does, when a named point is passed for the n-th time.</summary>
 public sealed class KillSwitch : DbTransactionInterceptor
 {
-    private readonly string? _point;
+    private string? _point;
     private int _left;
 
-    public KillSwitch(string? order)
+    /// <summary>From now on; the other points are safe.</summary>
+    public void Arm(string point, int times)
     {
-        if (string.IsNullOrEmpty(order)) return;
-        var parts = order.Split(':');
-        _point = parts[0];
-        _left = int.Parse(parts[1], CultureInfo.InvariantCulture);
+        if (!Points.Contains(point)) throw new ArgumentException(point, nameof(point));
+        (_left, _point) = (times, point);
     }
 
     /// <summary>All points there are, in the order in which a decision passes them.</summary>

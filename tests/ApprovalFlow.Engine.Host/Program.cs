@@ -3,10 +3,10 @@ using ApprovalFlow.Engine;
 using ApprovalFlow.Engine.Host;
 using Microsoft.Extensions.DependencyInjection;
 
-// arguments: provider (sqlite|postgres), connection string, node id, kill order ("" or "point:n")
-// standard input: "start INSTANCE" and "decide DUTY VERDICT"; each is answered by a line when it is committed
+// arguments: provider (sqlite|postgres), connection string, node id
+// standard input: "start INSTANCE", "decide DUTY VERDICT", "die POINT TIMES"; each is answered by a line when it is committed
 var (provider, connection, node) = (args[0], args[1], args[2]);
-var kill = new KillSwitch(args.Length > 3 ? args[3] : null);
+var kill = new KillSwitch();
 var services = new ServiceCollection();
 services.AddDbContext<HostDb>(options =>
 {
@@ -21,6 +21,7 @@ services.AddEngine<HostDb>(catalog => catalog.Add(DutyActivity.Descriptor), opti
 });
 await using var host = services.BuildServiceProvider();
 var pump = host.GetRequiredService<SignalPump>();
+var runtime = host.GetRequiredService<WorkflowRuntime>();
 using var stop = new CancellationTokenSource();
 var pumping = Task.Run(async () =>
 {
@@ -43,6 +44,13 @@ Console.WriteLine("ready");
 while (await Console.In.ReadLineAsync() is { } line)
 {
     var words = line.Split(' ');
+    if (words[0] == "die")
+    {
+        kill.Arm(words[1], int.Parse(words[2], CultureInfo.InvariantCulture));
+        Console.WriteLine("ok");
+        continue;
+    }
+
     await using var scope = host.CreateAsyncScope();
     var db = scope.ServiceProvider.GetRequiredService<HostDb>();
     var now = TimeProvider.System.GetUtcNow();
@@ -61,7 +69,21 @@ while (await Console.In.ReadLineAsync() is { } line)
     await db.SaveChangesAsync();
     kill.Pass("decision-committed");
     pump.Wake();
+    // A second, simultaneous poke, here, while the signal is taken up by whoever holds the lease. It may be lost.
+    if (words[0] == "decide") _ = PokeAsync(db.ChangeTracker.Entries<Duty>().Single().Entity);
     Console.WriteLine("ok " + words[1]);
 }
 
 await stop.CancelAsync();
+
+async Task PokeAsync(Duty duty)
+{
+    try
+    {
+        await runtime.PokeAsync(duty.InstanceId, duty.ActivityId, stop.Token);
+    }
+    catch (Exception error) when (error is not OperationCanceledException)
+    {
+        await Console.Error.WriteLineAsync(error.Message);
+    }
+}

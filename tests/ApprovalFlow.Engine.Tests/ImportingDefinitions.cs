@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using ApprovalFlow.Engine.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 using static ApprovalFlow.Engine.Tests.Support.Flow;
 
 namespace ApprovalFlow.Engine.Tests;
@@ -53,6 +54,34 @@ public sealed class ImportingDefinitions : OnAnEngine
         Assert.Contains("syntax", Assert.Single(Check(Definition(Say("s", "1 +")))).Text.En, StringComparison.Ordinal);
 
     [Fact]
+    public void A_script_with_unlimited_numbers_is_refused() =>
+        Assert.Contains("BigInt", Assert.Single(Check(Definition(Say("s", "let x = 10n; for (;;) x = x * x")))).Text.En, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("(", "1", ")")]
+    [InlineData("[", "", "]")]
+    [InlineData("!", "1", "")]
+    [InlineData("{", "", "}")]
+    [InlineData("if(1)", ";", "")]
+    [InlineData("1+", "1", "")]
+    [InlineData("a=>", "1", "")]
+    public async Task A_script_that_is_all_brackets_is_refused_or_run_and_the_process_lives(string open, string middle, string close)
+    {
+        var deep = 99_000 / (open.Length + close.Length);
+        var script = string.Concat(Enumerable.Repeat(open, deep)) + middle + string.Concat(Enumerable.Repeat(close, deep));
+        var definition = Definition(Say("s", script));
+
+        if (Check(definition).Count == 0) await Engine.RunAsync(definition);
+    }
+
+    [Fact]
+    public void A_script_longer_than_a_hundred_thousand_characters_is_refused()
+    {
+        Assert.Empty(Check(Definition(Say("s", "1".PadRight(100_000)))));
+        Assert.Contains("longer", Assert.Single(Check(Definition(Say("s", "1".PadRight(100_001))))).Text.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Deep_inside_a_port_problems_are_found_too() =>
         Assert.Equal("$.root.activities[0].then.activities[0]",
             Assert.Single(Check(Definition(SequenceOf("q", Of("If", "i").With("condition", true).Port("then", SequenceOf("in", Activity("X.Y", "z"))))))).Path);
@@ -79,6 +108,41 @@ public sealed class ImportingDefinitions : OnAnEngine
         Assert.Equal(3, Check(Chart([Activity("X.A", "1"), Activity("X.B", "2"), Of("WriteLine", "3").With("text", "x", "Liquid")])).Count);
 
     [Theory]
+    [InlineData("Elsa.FlowJoin", "WaitForGodot", "WaitAll, WaitAny, WaitAllActive")]
+    [InlineData("Elsa.FlowSwitch", "MatchLast", "MatchFirst, MatchAny")]
+    [InlineData("Elsa.Switch", "7", "MatchFirst, MatchAny")]
+    public void A_mode_that_there_is_not_is_refused_with_those_there_are(string type, string mode, string known)
+    {
+        var problem = Assert.Single(Check(Chart([Activity(type, "x").With("mode", mode)])));
+
+        Assert.Equal(("$.root.activities[0].mode", "x"), (problem.Path, problem.ActivityId));
+        Assert.Contains(known, problem.Text.En, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_workflow_to_execute_must_be_published_first()
+    {
+        var parent = Definition(SequenceOf("q", Of("ExecuteWorkflow", "x").With("workflowDefinitionId", "child")));
+        async Task<IReadOnlyList<DefinitionProblem>> CheckAsync() => await Engine.ReadAsync(db =>
+            Engine.Services.GetRequiredService<DefinitionLibrary>().CheckAsync(db, parent.ToJsonString(), default));
+
+        var problem = Assert.Single(await CheckAsync());
+        Assert.Equal(("$.root.activities[0].workflowDefinitionId", "x"), (problem.Path, problem.ActivityId));
+        Assert.Contains("'child'", problem.Text.En, StringComparison.Ordinal);
+
+        await Engine.StoreAsync(Definition(Line("l"), "child"));
+        Assert.Empty(await CheckAsync());
+    }
+
+    [Fact]
+    public void A_property_that_is_named_twice_is_refused() =>
+        Assert.Single(DefinitionImport.Check("""{ "id": "a", "id": "b", "root": { "id": "q", "type": "Elsa.Sequence" } }""", Engine.Catalog));
+
+    [Fact]
+    public void Thirty_containers_in_each_other_can_be_read() =>
+        Assert.Empty(Check(Definition(Enumerable.Range(0, 30).Aggregate(Line("leaf"), (inner, i) => SequenceOf($"q{i}", inner)))));
+
+    [Theory]
     [InlineData("nonsense")]
     [InlineData("[]")]
     [InlineData("{}")]
@@ -95,6 +159,18 @@ public sealed class ImportingDefinitions : OnAnEngine
         await Engine.RunAsync(definition);
 
         Assert.Equal("a, b", Engine.Written);
+    }
+
+    [Theory]
+    [InlineData("Int32", "'5' + 1 = 6")]
+    [InlineData("System.Int32, System.Private.CoreLib", "'5' + 1 = 6")]
+    [InlineData("String", "'5' + 1 = 51")]
+    [InlineData("System.String, System.Private.CoreLib", "'5' + 1 = 51")]
+    public async Task The_types_of_variables_are_read_in_both_spellings(string type, string expected)
+    {
+        await Engine.RunAsync(Definition(Say("say", "`'5' + 1 = ${getN() + 1}`")).Variable("N", "5", type));
+
+        Assert.Equal(expected, Engine.Written);
     }
 
     [Fact]

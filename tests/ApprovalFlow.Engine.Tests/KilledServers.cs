@@ -55,23 +55,17 @@ public sealed class KilledServers(ITestOutputHelper output)
     }
 
     /// <summary>Competitions are driven while servers die, until enough have died; then all must come to their end.</summary>
-    private sealed class Ordeal
+    private sealed class Ordeal(string provider, string connection, string[] nodes, ITestOutputHelper output)
     {
         private static readonly TimeSpan Stuck = TimeSpan.FromSeconds(60);
-        private readonly string _provider;
-        private readonly string _connection;
-        private readonly ITestOutputHelper _output;
         private readonly Random _random = new(20261123);
-        private readonly Dictionary<string, ServerProcess?> _nodes;
+        private readonly Dictionary<string, ServerProcess> _nodes = [];
+        private readonly Dictionary<string, int> _deaths = KillSwitch.Points.Append(AtRandom).ToDictionary(point => point, _ => 0);
         private readonly List<Guid> _started = [];
         private readonly Dictionary<Guid, string> _acknowledged = [];
         private int _kills;
 
-        public Ordeal(string provider, string connection, string[] nodes, ITestOutputHelper output)
-        {
-            (_provider, _connection, _output) = (provider, connection, output);
-            _nodes = nodes.ToDictionary(n => n, _ => (ServerProcess?)null);
-        }
+        private const string AtRandom = "at a random instant";
 
         public async Task RunAsync(int kills)
         {
@@ -84,76 +78,93 @@ public sealed class KilledServers(ITestOutputHelper output)
 
             try
             {
+                foreach (var node in nodes) await StartNodeAsync(node);
                 while (_kills < kills) await LifeAsync(kills);
                 await FinishAsync();
             }
             finally
             {
-                foreach (var node in _nodes.Values) node?.Dispose();
+                foreach (var node in _nodes.Values) node.Dispose();
             }
 
             await CompareAsync();
+            Assert.All(_deaths, death => Assert.NotEqual(0, death.Value));
             await using var last = Open();
             await last.Database.EnsureDeletedAsync();
         }
 
-        /// <summary>One node lives, works, and dies: in turn by a named point and at a random instant.</summary>
+        /// <summary>
+        /// One of the nodes dies at work, in turn by a named point and at a random instant, while the others go on; then it
+        /// is started again.
+        /// </summary>
         private async Task LifeAsync(int kills)
         {
-            var node = _nodes.Keys.ElementAt(_kills % _nodes.Count);
-            var point = KillSwitch.Points[_kills / 2 % KillSwitch.Points.Count];
-            var order = _kills % 2 == 0 ? $"{point}:{_random.Next(1, 12)}" : "";
-            _nodes[node]?.Dispose();
-            var server = _nodes[node] = new ServerProcess(_provider, _connection, node, order);
-            var alive = await server.IsReadyAsync();
-            var dies = TimeProvider.System.GetTimestamp();
-            var lifetime = TimeSpan.FromMilliseconds(order.Length > 0 ? 20_000 : _random.Next(50, 1200));
-            while (alive && !server.HasExited && TimeProvider.System.GetElapsedTime(dies) < lifetime)
-            {
-                if (_started.Count < 3 + kills) await StartAsync(server);
-                foreach (var duty in await OpenDutiesAsync(6)) alive = alive && await DecideAsync(server, duty);
-            }
+            var node = nodes[_random.Next(nodes.Length)];
+            var victim = _nodes[node];
+            var point = _kills % 2 == 0 ? KillSwitch.Points[_kills / 2 % KillSwitch.Points.Count] : null;
+            if (point is not null) Assert.True(await victim.AskAsync($"die {point} {_random.Next(1, 8)}"));
+            var begun = TimeProvider.System.GetTimestamp();
+            var longest = TimeSpan.FromMilliseconds(point is not null ? 20_000 : _random.Next(50, 1200));
+            while (!victim.HasExited && TimeProvider.System.GetElapsedTime(begun) < longest) await DriveAsync(kills);
 
-            server.Kill();
-            await server.GoneAsync();
+            _deaths[victim.HasExited ? point! : AtRandom]++;
+            victim.Kill();
+            await victim.GoneAsync();
             _kills++;
+            var again = StartNodeAsync(node);
+            while (!again.IsCompleted && _nodes.Values.Any(n => n.IsAlive)) await DriveAsync(kills);
+            await again;
         }
 
-        private async Task StartAsync(ServerProcess server)
+        private async Task StartNodeAsync(string node)
+        {
+            if (_nodes.TryGetValue(node, out var dead)) dead.Dispose();
+            await (_nodes[node] = new ServerProcess(provider, connection, node)).StartedAsync();
+            Assert.True(_nodes[node].IsAlive);
+        }
+
+        /// <summary>People go on as if nothing were happening: each asks any node that lives.</summary>
+        private async Task DriveAsync(int kills)
+        {
+            if (_started.Count < 3 + kills) await StartAsync();
+            foreach (var duty in await OpenDutiesAsync(6)) await DecideAsync(duty);
+        }
+
+        private async Task StartAsync()
         {
             var id = Guid.CreateVersion7();
-            if (await server.AskAsync($"start {id}")) _started.Add(id);
+            if (AnyNode() is { } server && await server.AskAsync($"start {id}")) _started.Add(id);
         }
 
-        private async Task<bool> DecideAsync(ServerProcess server, Duty duty)
+        private async Task DecideAsync(Duty duty)
         {
             // The vote fails in the first round, so that every competition goes round once.
             var verdict = duty is { ActivityId: "vote", Round: 1 } ? "Rejected" : "Approved";
-            if (!await server.AskAsync($"decide {duty.Id} {verdict}")) return false;
-            _acknowledged[duty.Id] = verdict;
-            return true;
+            if (AnyNode() is { } server && await server.AskAsync($"decide {duty.Id} {verdict}")) _acknowledged[duty.Id] = verdict;
         }
 
+        private ServerProcess? AnyNode()
+        {
+            var alive = _nodes.Values.Where(n => n.IsAlive).ToList();
+            return alive.Count == 0 ? null : alive[_random.Next(alive.Count)];
+        }
+
+        /// <summary>Nobody dies any more: every competition comes to its end, and none stands still for a minute on the way.</summary>
         private async Task FinishAsync()
         {
-            foreach (var name in _nodes.Keys.ToList())
+            var moved = new Dictionary<Guid, (int Revision, long At)>();
+            while (true)
             {
-                _nodes[name]?.Dispose();
-                _nodes[name] = new ServerProcess(_provider, _connection, name);
-                Assert.True(await _nodes[name]!.IsReadyAsync());
-            }
-
-            var server = _nodes.Values.First()!;
-            var last = TimeProvider.System.GetTimestamp();
-            var open = int.MaxValue;
-            while (open > 0)
-            {
-                foreach (var duty in await OpenDutiesAsync(100)) Assert.True(await DecideAsync(server, duty));
+                foreach (var duty in await OpenDutiesAsync(100)) await DecideAsync(duty);
                 await using var db = Open();
-                var now = await db.Instances.CountAsync(i => i.Status != InstanceStatus.Finished) + await db.Signals.CountAsync();
-                if (now < open) last = TimeProvider.System.GetTimestamp();
-                open = now;
-                Assert.True(TimeProvider.System.GetElapsedTime(last) < Stuck, $"{open} instances or signals have not moved for {Stuck}");
+                var open = await db.Instances.AsNoTracking().Where(i => i.Status != InstanceStatus.Finished).Select(i => new { i.Id, i.Revision }).ToListAsync();
+                if (open.Count == 0 && !await db.Signals.AnyAsync()) return;
+                foreach (var instance in open)
+                {
+                    if (!moved.TryGetValue(instance.Id, out var last) || last.Revision != instance.Revision)
+                        moved[instance.Id] = last = (instance.Revision, TimeProvider.System.GetTimestamp());
+                    Assert.True(TimeProvider.System.GetElapsedTime(last.At) < Stuck, $"{instance.Id} has not moved for {Stuck}");
+                }
             }
         }
 
@@ -161,7 +172,7 @@ public sealed class KilledServers(ITestOutputHelper output)
         {
             await using var db = Open();
             var instances = await db.Instances.AsNoTracking().ToListAsync();
-            _output.WriteLine($"{_kills} kills, {instances.Count} competitions, {_acknowledged.Count} acknowledged decisions");
+            output.WriteLine($"{_kills} kills on {provider} ({string.Join(", ", _deaths.Select(d => $"{d.Key} {d.Value}"))}), {instances.Count} competitions, {_acknowledged.Count} acknowledged decisions");
             Assert.Empty(_started.Except(instances.Select(i => i.Id)));
             Assert.Empty(await db.Bookmarks.ToListAsync());
             Assert.Empty(await db.Incidents.ToListAsync());
@@ -184,10 +195,10 @@ public sealed class KilledServers(ITestOutputHelper output)
         private async Task<(List<string> Transitions, List<string> Mails, List<string> Duties)> UndisturbedAsync()
         {
             var services = new ServiceCollection();
-            services.AddDbContext<HostDb>(options => HostDb.Configure(options, _provider, _connection));
+            services.AddDbContext<HostDb>(options => HostDb.Configure(options, provider, connection));
             services.AddEngine<HostDb>(catalog => catalog.Add(DutyActivity.Descriptor));
-            await using var provider = services.BuildServiceProvider();
-            var runtime = provider.GetRequiredService<WorkflowRuntime>();
+            await using var host = services.BuildServiceProvider();
+            var runtime = host.GetRequiredService<WorkflowRuntime>();
             var id = await runtime.StartAsync("competition-v1", null, null, default);
             while (await runtime.PokeAsync(id, null, default) is not InstanceStatus.Finished)
             {
@@ -218,7 +229,7 @@ public sealed class KilledServers(ITestOutputHelper output)
         private HostDb Open()
         {
             var options = new DbContextOptionsBuilder<HostDb>();
-            HostDb.Configure(options, _provider, _connection);
+            HostDb.Configure(options, provider, connection);
             return new HostDb(options.Options);
         }
 

@@ -28,6 +28,14 @@ public sealed class Scripts : OnAnEngine
     [InlineData("JSON.stringify(getItems()[0])", "{\"name\":\"a\"}")]
     [InlineData("new Date().getFullYear()", "2026")]
     [InlineData("undefined", "")]
+    [InlineData("parseGuid('0193A1B2-0000-7000-8000-00000000000A')", "0193a1b2-0000-7000-8000-00000000000a")]
+    [InlineData("newGuid().length + newGuidString().length + getGuidString().length", "108")]
+    [InlineData("/^[A-Za-z0-9]{18,22}$/.test(newShortGuid() && getShortGuid())", "true")]
+    [InlineData("stringFromBase64(stringToBase64('竞聘')) + stringToBase64('a')", "竞聘YQ==")]
+    [InlineData("bytesToString(bytesFromString('é')) + bytesFromString('é').join() + bytesToBase64([1, 255]) + bytesFromBase64('Af8=').join()", "é195,169Af8=1,255")]
+    [InlineData("toJson({ 名: ['字'] })", "{\"名\":[\"字\"]}")]
+    [InlineData("setVariable('N', 3); return variables.N", "3")]
+    [InlineData("variables.N = 1; setVariable('N', 3); return variables.N", "3")]
     public async Task Find_what_elsa_offers(string script, string expected)
     {
         var definition = Definition(Say("say", script)).Variable("N", "7", "Int32").Variable("姓名", "张三", "String")
@@ -115,6 +123,23 @@ public sealed class Scripts : OnAnEngine
     [InlineData("new Uint8Array(2 ** 31)")]
     [InlineData("let x = 'y'.repeat(900000); let a = Array(90000).fill(x); a.join(x)")]
     [InlineData("'x'.repeat(900000).replaceAll('x', 'y'.repeat(900000))")]
+    [InlineData("return { toJSON() { while (true) {} } }")]
+    [InlineData("let a = []; for (let i = 0; i < 50000; i++) a = [a]; return a")]
+    [InlineData("let o = {}; for (let i = 0; i < 50000; i++) o = { o }; return JSON.stringify(o)")]
+    [InlineData("JSON.parse('['.repeat(100000))")]
+    [InlineData("const o = { get x() { return this.x } }; o.x")]
+    [InlineData("const o = { toString() { return '' + o } }; '' + o")]
+    [InlineData("const o = { toString() /* deep */ { return '' + o } }; '' + o")]
+    [InlineData("let x = BigInt(10); while (true) x = x * x")]
+    [InlineData("new BigInt64Array(1)[0]")]
+    [InlineData("const o = { toString() { return '' + this } }; '' + o")]
+    [InlineData("new RegExp('(a{1,1000}){1,1000}{1,1000}').test('a'.repeat(10000))")]
+    [InlineData("function* g() { while (true) yield 1 } return [...g()]")]
+    [InlineData("class A { constructor() { return new A() } } new A()")]
+    [InlineData("Array.from({ length: 90000 }, (_, i) => i).sort(() => { while (true) {} })")]
+    [InlineData("let s = 'x'.repeat(900000); for (let i = 0; i < 30; i++) s = s.concat(s, s, s, s, s, s, s, s); return s.length")]
+    [InlineData("Array.prototype.join.call({ length: 1e9 }, 'x')")]
+    [InlineData("String.raw({ raw: { length: 1e9 } })")]
     public async Task That_misbehave_end_in_an_incident_and_the_engine_goes_on(string script)
     {
         var clock = Stopwatch.StartNew();
@@ -124,6 +149,25 @@ public sealed class Scripts : OnAnEngine
         Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"it took {clock.Elapsed}");
         await Engine.RunAsync(Definition(Say("say", "'fine'"), "next"));
         Assert.Equal("fine", Engine.Written);
+    }
+
+    [Theory]
+    [InlineData("String(deep)")]
+    [InlineData("deep.flat(Infinity).length")]
+    [InlineData("JSON.stringify(deep)")]
+    [InlineData("deep.toString()")]
+    public async Task That_build_as_deep_as_memory_allows_do_not_end_the_process(string use)
+    {
+        var clock = Stopwatch.StartNew();
+        foreach (var turns in (int[])[10, 5_000, 8_000, 10_000, 12_000, 16_000, 20_000]) // up to and over the limit of memory
+        {
+            await Engine.RunAsync(Definition(Say("say",
+                $"let deep = []; for (let i = 0; i < {turns}; i++) deep = [[[[[[[[deep]]]]]]]]; const s = {use}; return 'survived'"), $"deep{turns}"));
+        }
+
+        Assert.Equal(7, await Engine.ReadAsync(db => Task.FromResult(db.Instances.Count())));
+        Assert.Contains("survived", Engine.Lines);
+        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(20), $"it took {clock.Elapsed}");
     }
 
     [Fact]

@@ -47,6 +47,21 @@ public sealed class SignalsInDisorder : OnAnEngine
     }
 
     [Fact]
+    public async Task A_poke_that_is_lost_for_good_is_made_up_for_within_ten_minutes()
+    {
+        var id = await Engine.RunAsync(Chart([Duty("a"), Line("end")], "a:Approved -> end"));
+        await Engine.DecideAsync(id, "a", "Approved", pokes: 0);
+
+        Engine.Clock.Advance(TimeSpan.FromMinutes(10) - TimeSpan.FromTicks(1));
+        await Engine.PumpAsync();
+        Assert.Equal("", Engine.Written);
+        Engine.Clock.Advance(TimeSpan.FromTicks(1));
+        await Engine.PumpAsync();
+
+        Assert.Equal("end", Engine.Written);
+    }
+
+    [Fact]
     public async Task A_late_poke_after_the_end_is_consumed()
     {
         var id = await Engine.RunAsync(Chart([Duty("a")]));
@@ -229,6 +244,29 @@ public sealed class SignalsInDisorder : OnAnEngine
         await second.PumpAsync();
 
         Assert.Equal([32], await SharesAsync());
+    }
+
+    [Fact]
+    public async Task The_work_of_a_dead_node_is_done_by_another_within_thirty_seconds()
+    {
+        await using var survivor = new TestEngine(Engine.ConnectionString, Engine.Clock, o => o.NodeId = "survivor");
+        await Engine.PumpAsync();
+        await survivor.PumpAsync();
+        Engine.Clock.Advance(TimeSpan.FromSeconds(6));
+        await Engine.PumpAsync(); // shares with the survivor, has just renewed, and dies
+        await survivor.PumpAsync();
+        await Engine.StoreAsync(Chart([Line("done")]));
+        await Engine.SignalAsync([.. Enumerable.Range(0, 200).Select(_ => Signal.Start(Guid.CreateVersion7(), "flow-v1", null, null, Engine.Clock.Now))]);
+        await survivor.PumpAsync();
+        Assert.InRange(survivor.Lines.Count, 50, 150);
+
+        for (var second = 1; second <= 30; second++)
+        {
+            Engine.Clock.Advance(TimeSpan.FromSeconds(1));
+            await survivor.PumpAsync();
+        }
+
+        Assert.Equal(200, survivor.Lines.Count);
     }
 
     [Fact]

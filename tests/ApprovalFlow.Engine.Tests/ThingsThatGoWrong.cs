@@ -128,6 +128,47 @@ public sealed class ThingsThatGoWrong : OnAnEngine
     }
 
     [Fact]
+    public async Task A_state_of_a_later_format_is_left_alone_and_does_not_spoil_the_commit_of_others()
+    {
+        var foreign = await Engine.RunAsync(Chart([Duty("a"), Line("end")], "a:Approved -> end"));
+        await Engine.ChangeAsync(db => db.Database.ExecuteSqlRaw("UPDATE EngineInstances SET State = REPLACE(State, '\"format\":1', '\"format\":2')"));
+        var own = await Engine.StartAsync("flow-v1");
+        var before = (await Engine.InstanceAsync(foreign)).State;
+
+        await Engine.DecideAsync(foreign, "a", "Approved", pump: false);
+        await Engine.DecideAsync(own, "a", "Approved");
+
+        Assert.Equal("end", Engine.Written);
+        Assert.Equal(before, (await Engine.InstanceAsync(foreign)).State);
+        Assert.Contains("format 2", (await Engine.ReadAsync(db => db.Signals.SingleAsync())).LastError, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_value_as_deep_as_json_may_be_survives_a_wait()
+    {
+        var id = await Engine.RunAsync(Chart(
+            [Say("make", "let deep = 1; for (let i = 0; i < 64; i++) deep = [deep]; setDeep(deep); return 'made'"), Duty("a"), Say("say", "JSON.stringify(getDeep()).length")],
+            "make -> a", "a:Approved -> say").Variable("Deep"));
+
+        await Engine.DecideAsync(id, "a", "Approved");
+        Assert.Equal("made, 129", Engine.Written);
+
+        await Engine.RunAsync(Definition(Say("make", "let deep = 1; for (let i = 0; i < 65; i++) deep = [deep]; return deep"), "deeper"));
+        Assert.Contains("deeper than 64 levels", (await Engine.OpenIncidentAsync()).Cause, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_an_instance_remembers_can_be_read()
+    {
+        var id = await Engine.RunAsync(Chart([Line("先做"), Duty("审查")], "先做 -> 审查").Variable("姓名", "张三", "String"));
+
+        var state = (await Engine.InstanceAsync(id)).State;
+        foreach (var part in (string[])["\"format\":1", "\"activity\":\"审查\"", "\"status\":\"Waiting\"", "\"姓名\":\"张三\""])
+            Assert.Contains(part, state, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"activity\":\"先做\"", state, StringComparison.Ordinal); // what is done is in the journal
+    }
+
+    [Fact]
     public async Task The_fault_activity_says_what_it_was_told()
     {
         var id = await Engine.RunAsync(Chart([Of("Fault", "f").With("message", "no quorum").With("code", "Q1")]));

@@ -73,6 +73,20 @@ public sealed class TimersAfterAnOutage : OnAnEngine
     }
 
     [Fact]
+    public async Task Many_lanes_do_not_change_the_order_of_timers()
+    {
+        await using var engine = new TestEngine(configure: o => (o.Lanes, o.LargestBatch) = (4, 8));
+        await engine.StoreAsync(Definition(SequenceOf("q", Of("Delay", "d").Js("timeSpan", "getSpan()"), Say("say", "getSpan()"))).Input("Span", "String"));
+        for (var i = 0; i < 60; i++) await engine.StartAsync("flow-v1", new() { ["Span"] = $"00:{i * 37 % 60:00}:{i:00}" });
+        engine.Clock.Advance(TimeSpan.FromHours(2));
+
+        await engine.PumpAsync();
+
+        Assert.Equal(60, engine.Lines.Count);
+        Assert.Equal(engine.Lines.Order(StringComparer.Ordinal), engine.Lines);
+    }
+
+    [Fact]
     public async Task Start_at_in_the_past_goes_on_at_once()
     {
         await Engine.RunAsync(Chart([Of("StartAt", "t").With("dateTime", "2020-01-01T00:00:00Z"), Line("end")], "t -> end"));
@@ -114,8 +128,9 @@ public sealed class TimersAfterAnOutage : OnAnEngine
         var folder = Directory.CreateTempSubdirectory("timers");
         try
         {
-            await using var engine = new TestEngine($"Data Source={Path.Combine(folder.FullName, "timers.db")}");
-            var first = await engine.RunAsync(Definition(Of("Delay", "d").With("timeSpan", "00:10:00")));
+            var fired = new List<Guid>(Count);
+            await using var engine = new TestEngine($"Data Source={Path.Combine(folder.FullName, "timers.db")}", configure: o => o.LineWritten = (id, _) => fired.Add(id));
+            var first = await engine.RunAsync(Definition(SequenceOf("q", Delay("d", "00:10:00"), Line("fired"))));
             // 99,999 copies of the first, spread over the minute before it.
             await engine.ChangeAsync(db => db.Database.ExecuteSqlRaw(
                 """
@@ -135,7 +150,14 @@ public sealed class TimersAfterAnOutage : OnAnEngine
             Assert.Equal(Count, await engine.ReadAsync(db => db.Bookmarks.CountAsync()));
             engine.Clock.Advance(TimeSpan.FromHours(2));
 
+            var due = await engine.ReadAsync(db => db.Bookmarks.AsNoTracking().ToDictionaryAsync(b => b.InstanceId, b => b.DueAt!.Value));
+
             Assert.Equal(Count, await engine.PumpAsync());
+
+            Assert.Equal(Count, fired.Distinct().Count());
+            Assert.Equal(Count, fired.Count);
+            Assert.Equal(60, due.Values.Where(d => d < due[first]).Distinct().Count());
+            Assert.Equal(due.Values.Order(), fired.Select(id => due[id]));
 
             Assert.Equal(Count, await engine.ReadAsync(db => db.Instances.CountAsync(i => i.Status == InstanceStatus.Finished && i.Revision == 2)));
             Assert.Equal(Count, await engine.ReadAsync(db => db.Journal.CountAsync(j => j.Step == 2 && j.Lines.Contains("scheduledFor"))));

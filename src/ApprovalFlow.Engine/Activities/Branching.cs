@@ -49,11 +49,14 @@ internal sealed class Switch : Composite
     }
 }
 
+/// <summary>Which of the cases that hold are taken. Elsa's names.</summary>
+internal enum CaseMode { MatchFirst = 0, MatchAny = 1 }
+
 internal static class Cases
 {
     public static IEnumerable<CaseBranch> Matching(StepContext step)
     {
-        var all = string.Equals(step.Input<string>("Mode"), "MatchAny", StringComparison.OrdinalIgnoreCase) || step.Input<string>("Mode") is "1";
+        var all = ActivityNode.Member<CaseMode>(step.Input<string>("Mode")) is CaseMode.MatchAny;
         foreach (var branch in step.Node.Cases)
         {
             if (!Values.To<bool>(step.Evaluate(branch.Condition))) continue;

@@ -1,5 +1,3 @@
-using ApprovalFlow.Engine.Expressions;
-
 namespace ApprovalFlow.Engine.Activities;
 
 /// <summary>An activity of the engine's own, which may see more of the step than a host's activity may.</summary>
@@ -48,19 +46,7 @@ internal abstract class Composite : BuiltIn
 /// <summary>The workflow itself, and a workflow used as an activity: a scope of inputs, outputs and variables around its root.</summary>
 internal sealed class Workflow : Composite
 {
-    protected override void Enter(StepContext step)
-    {
-        if (step.Execution.Parent is not null)
-        {
-            foreach (var input in step.Node.Inner!.Inputs)
-            {
-                if (step.Node.Inputs.ContainsKey(input.Name))
-                    (step.Execution.Inputs ??= [])[input.Name] = StepContext.Own(Values.Coerce(step.Input(input.Name), input.TypeName));
-            }
-        }
-
-        step.Schedule(step.Node.Children[0]);
-    }
+    protected override void Enter(StepContext step) => step.Schedule(step.Node.Children[0]);
 }
 
 /// <summary>One child after the other. A terminal child (End) ends it early.</summary>

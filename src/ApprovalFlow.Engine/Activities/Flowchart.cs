@@ -154,5 +154,6 @@ internal sealed class Flowchart : Composite
 
     private static JoinMode ModeOf(StepContext step, ActivityNode target) =>
         target.Type is not "Elsa.FlowJoin" ? JoinMode.WaitAllActive
-        : ActivityNode.Member(target.Inputs.TryGetValue("mode", out var mode) ? Values.Text(step.Evaluate(mode)) : null, JoinMode.WaitAny);
+        : target.Inputs.TryGetValue("mode", out var mode) ? ActivityNode.Member<JoinMode>(Values.Text(step.Evaluate(mode))) ?? JoinMode.WaitAny
+        : JoinMode.WaitAny;
 }

@@ -1,13 +1,18 @@
 using System.Collections;
 using System.Globalization;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 
 namespace ApprovalFlow.Engine.Expressions;
 
 /// <summary>Values are JSON everywhere inside the engine; here they become .NET values, and back.</summary>
 public static class Values
 {
+    /// <summary>Writes every script as it is, and escapes only what could end a page's markup.</summary>
+    internal static readonly JavaScriptEncoder Readable = JavaScriptEncoder.Create(UnicodeRanges.All);
+    internal static readonly JsonSerializerOptions ReadableJson = new() { Encoder = Readable };
     private static readonly JsonSerializerOptions Web = new(JsonSerializerDefaults.Web);
 
     public static JsonNode? From(object? value) => value switch
@@ -53,7 +58,7 @@ public static class Values
     {
         null => "",
         JsonValue value when value.TryGetValue<string>(out var text) => text,
-        _ => node.ToJsonString(),
+        _ => node.ToJsonString(ReadableJson),
     };
 
     /// <summary>A declared default is usually text; this gives it the declared type where that is possible.</summary>
@@ -61,7 +66,7 @@ public static class Values
     {
         if (node is not JsonValue value || !value.TryGetValue<string>(out var text)) return node?.DeepClone();
         if (text.Length == 0) return typeName is "String" or "Object" ? JsonValue.Create(text) : null;
-        return typeName switch
+        return ShortName(typeName) switch
         {
             "Int32" or "Int64" or "Long" or "Integer" when long.TryParse(text, NumberStyles.Integer, CultureInfo.InvariantCulture, out var whole)
                 => JsonValue.Create(whole),
@@ -71,6 +76,13 @@ public static class Values
             "Object" or "String" or "DateTime" or "DateTimeOffset" or "TimeSpan" or "Guid" => JsonValue.Create(text),
             _ => ParseOrText(text),
         };
+    }
+
+    /// <summary>Elsa's alias; early exports have the CLR's name with namespace and assembly instead.</summary>
+    private static string ShortName(string typeName)
+    {
+        var name = typeName.Split(',')[0].Trim();
+        return name[(name.LastIndexOf('.') + 1)..];
     }
 
     /// <summary>JSON if the text is JSON, else the text itself.</summary>
@@ -120,6 +132,7 @@ public static class Values
         var culture = CultureInfo.InvariantCulture;
         if (target == typeof(bool)) return bool.TryParse(text, out var flag) ? flag : text switch { "1" => true, "0" => false, _ => null };
         if (target == typeof(int)) return Whole(text) is { } i and >= int.MinValue and <= int.MaxValue ? (int)i : null;
+        if (target == typeof(byte)) return Whole(text) is { } b and >= 0 and <= 255 ? (byte)b : null;
         if (target == typeof(long)) return Whole(text) is { } l and >= long.MinValue and <= long.MaxValue ? (long)l : null;
         if (target == typeof(decimal)) return decimal.TryParse(text, NumberStyles.Float, culture, out var m) ? m : null;
         if (target == typeof(double)) return double.TryParse(text, NumberStyles.Float, culture, out var d) ? d : null;

@@ -71,7 +71,17 @@ internal static class WorkflowRun
         }
 
         await db.SaveChangesAsync(ct);
+        await CheckAsync(services.GetRequiredService<DefinitionLibrary>(), db, ct);
         return start;
+    }
+
+    /// <summary>None of them may surprise when it is reached.</summary>
+    private static async Task CheckAsync(DefinitionLibrary library, RunDb db, CancellationToken ct)
+    {
+        var problems = new List<DefinitionProblem>();
+        foreach (var definition in await db.Definitions.AsNoTracking().OrderBy(d => d.VersionId).ToListAsync(ct))
+            problems.AddRange(await library.CheckAsync(db, definition.Json, ct));
+        if (problems.Count > 0) throw new DefinitionRefusedException(problems);
     }
 
     private static async Task RunToTheEndAsync(IServiceProvider services, JumpingClock clock, CancellationToken ct)
@@ -81,19 +91,23 @@ internal static class WorkflowRun
         {
             await pump.RunOnceAsync(ct);
             await using var scope = services.CreateAsyncScope();
-            var next = await scope.ServiceProvider.GetRequiredService<RunDb>().Bookmarks.MinAsync(b => b.AvailableAt, ct);
-            if (next is not { } due) return;
-            clock.JumpTo(due);
+            var db = scope.ServiceProvider.GetRequiredService<RunDb>();
+            var timer = await db.Bookmarks.MinAsync(b => b.AvailableAt, ct);
+            var signal = await db.Signals.MinAsync(s => (DateTimeOffset?)s.AvailableAt, ct);
+            if ((timer ?? signal) is not { } due) return;
+            clock.JumpTo(signal < due ? signal.Value : due);
         }
     }
 
     private static async Task<int> ReportAsync(IServiceProvider services, Guid id, TextWriter output, TextWriter errors, CancellationToken ct)
     {
         await using var scope = services.CreateAsyncScope();
-        var sheet = (await scope.ServiceProvider.GetRequiredService<InstanceQuery>().FindAsync(id, ct))!;
-        foreach (var incident in sheet.Incidents) await errors.WriteLineAsync($"{incident.ActivityId}: {incident.Cause}");
-        await output.WriteLineAsync($"status: {sheet.Instance.Status}");
-        return sheet.Instance.Status is InstanceStatus.Finished ? 0 : 1;
+        var db = scope.ServiceProvider.GetRequiredService<RunDb>();
+        foreach (var incident in await db.Incidents.AsNoTracking().Where(i => i.Status == IncidentStatus.Open).OrderBy(i => i.OccurredAt).ToListAsync(ct))
+            await errors.WriteLineAsync($"{incident.ActivityId}: {incident.Cause}");
+        var status = (await db.Instances.AsNoTracking().SingleAsync(i => i.Id == id, ct)).Status;
+        await output.WriteLineAsync($"status: {status}");
+        return status is InstanceStatus.Finished ? 0 : 1;
     }
 
     private static JsonObject Read(string[] inputs)

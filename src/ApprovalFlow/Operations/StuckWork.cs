@@ -7,32 +7,41 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ApprovalFlow.Operations;
 
-/// <summary>One step that threw, with what is needed to judge it; the competition is named, nobody in it is.</summary>
-public sealed record StuckStep(
-    Guid IncidentId, Guid InstanceId, string Competition, string Activity, int Attempt, DateTimeOffset At, string Cause, string Detail);
+/// <summary>One step that threw, with what is needed to judge it, and the ways by which it can be skipped.</summary>
+public sealed record StuckStep(Incident Incident, string Competition, IReadOnlyList<OutcomeDescriptor> WaysOut);
 
 /// <summary>What does not move by itself: numbers first, then each stuck step.</summary>
 public sealed record OperationsSheet(
-    IReadOnlyList<StuckStep> Stuck, int WaitingSignals, int FailingSignals, DateTimeOffset? OldestSignalAt, int OverdueDeadlines,
+    IReadOnlyList<StuckStep> Stuck, int StuckSteps, int WaitingSignals, int FailingSignals, DateTimeOffset? OldestSignalAt, int OverdueDeadlines,
     int PendingMails, int RetriedMails, int DeadMails);
 
 /// <summary>Answers an operator's question: does everything move, and what does not? Holds no personal data of candidates.</summary>
-public sealed class StuckWork(ApprovalDb db, TimeProvider clock)
+public sealed class StuckWork(ApprovalDb db, InstanceQuery instances, TimeProvider clock)
 {
+    /// <summary>As many as one page shows; the oldest come first, so none is forgotten.</summary>
+    private const int Shown = 100;
+
+    /// <summary>The incident of that instance, with its ways out; null where there is none.</summary>
+    public async Task<StuckStep?> FindAsync(Guid instance, Guid incident, CancellationToken ct) =>
+        await db.Incidents.AsNoTracking().FirstOrDefaultAsync(i => i.Id == incident && i.InstanceId == instance, ct) is { } found
+            ? new StuckStep(found, "", await instances.WaysOutAsync(found, ct))
+            : null;
+
     public async Task<OperationsSheet> ForAsync(CancellationToken ct)
     {
         var now = clock.GetUtcNow();
-        var stuck = await (
+        var open = await (
             from incident in db.Incidents.AsNoTracking()
             where incident.Status == IncidentStatus.Open
             join competition in db.Set<Competition>() on (Guid?)incident.InstanceId equals competition.InstanceId into owners
             from owner in owners.DefaultIfEmpty()
             orderby incident.OccurredAt
-            select new StuckStep(
-                incident.Id, incident.InstanceId, owner == null ? "" : owner.Title, incident.DisplayText ?? incident.ActivityId,
-                incident.Attempt, incident.OccurredAt, incident.Cause, incident.Detail)).ToListAsync(ct);
+            select new { Incident = incident, Competition = owner == null ? "" : owner.Title }).Take(Shown).ToListAsync(ct);
+        var stuck = new List<StuckStep>();
+        foreach (var step in open) stuck.Add(new(step.Incident, step.Competition, await instances.WaysOutAsync(step.Incident, ct)));
         return new(
             stuck,
+            await db.Incidents.CountAsync(i => i.Status == IncidentStatus.Open, ct),
             await db.Signals.CountAsync(ct),
             await db.Signals.CountAsync(s => s.Attempts > 0, ct),
             await db.Signals.OrderBy(s => s.CreatedAt).Select(s => (DateTimeOffset?)s.CreatedAt).FirstOrDefaultAsync(ct),

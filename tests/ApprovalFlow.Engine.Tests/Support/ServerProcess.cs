@@ -8,13 +8,13 @@ public sealed class ServerProcess : IDisposable
 {
     private readonly Process _process;
 
-    public ServerProcess(string provider, string connection, string node, string killOrder = "")
+    public ServerProcess(string provider, string connection, string node)
     {
         var start = new ProcessStartInfo(Environment.ProcessPath is { } path && Path.GetFileNameWithoutExtension(path) == "dotnet" ? path : "dotnet")
         {
             RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true,
         };
-        foreach (var argument in (string[])["exec", typeof(HostDb).Assembly.Location, provider, connection, node, killOrder]) start.ArgumentList.Add(argument);
+        foreach (var argument in (string[])["exec", typeof(HostDb).Assembly.Location, provider, connection, node]) start.ArgumentList.Add(argument);
         start.Environment["DOTNET_TieredPGO"] = "0";
         start.Environment["DOTNET_DbgEnableMiniDump"] = "0";
         _process = Process.Start(start)!;
@@ -24,6 +24,11 @@ public sealed class ServerProcess : IDisposable
 
     public bool HasExited => _process.HasExited;
 
+    /// <summary>It has said that it is ready, and lives.</summary>
+    public bool IsAlive { get; private set; }
+
+    public async Task StartedAsync() => IsAlive = await _process.StandardOutput.ReadLineAsync() == "ready";
+
     /// <summary>False when the process died before it answered: then the fact may or may not be there.</summary>
     public async Task<bool> AskAsync(string line)
     {
@@ -31,18 +36,17 @@ public sealed class ServerProcess : IDisposable
         {
             await _process.StandardInput.WriteLineAsync(line);
             await _process.StandardInput.FlushAsync();
-            return await _process.StandardOutput.ReadLineAsync() is not null;
+            return IsAlive = await _process.StandardOutput.ReadLineAsync() is not null;
         }
         catch (IOException)
         {
-            return false;
+            return IsAlive = false;
         }
     }
 
-    public async Task<bool> IsReadyAsync() => await _process.StandardOutput.ReadLineAsync() == "ready";
-
     public void Kill()
     {
+        IsAlive = false;
         if (!_process.HasExited) _process.Kill();
     }
 

@@ -61,6 +61,16 @@ public sealed class TestEngine : IAsyncDisposable
 
     public async Task<int> PumpAsync() => await Pump.RunOnceAsync(default);
 
+    /// <summary>The clock jumps from one due time to the next until nothing waits for time any more.</summary>
+    public async Task LetTimePassAsync()
+    {
+        while (await ReadAsync(db => db.Bookmarks.MinAsync(b => b.AvailableAt)) is { } due)
+        {
+            if (due > Clock.Now) Clock.Now = due;
+            await PumpAsync();
+        }
+    }
+
     /// <summary>The event that a <see cref="Flow.Wait"/> waits for happens.</summary>
     public async Task HappenAsync(Guid instance, string eventName, JsonNode? payload = null)
     {

@@ -24,23 +24,28 @@ public sealed class IndexModel(StuckWork stuck, WorkflowRuntime engine, Approval
 
     public async Task<IActionResult> OnPostRetryAsync(Guid instance, Guid incident, CancellationToken ct)
     {
+        if (await stuck.FindAsync(instance, incident, ct) is not { } step) return NotFound();
+        if (step.Incident.Status is not IncidentStatus.Open) return Back(texts["这一步已经处理过了。"], Tone.Wait);
+
         await RecordAsync("incident.retried", incident, "", ct);
         await engine.RetryAsync(instance, incident, User.ToActor().Name, reason: null, ct);
-        TempData.Say(texts["已重试。仍然失败时，会再次列在这里。"]);
-        return RedirectToPage();
+        return Back(texts["已重试。仍然失败时，会再次列在这里。"]);
     }
 
-    public async Task<IActionResult> OnPostSkipAsync(Guid instance, Guid incident, string? reason, CancellationToken ct)
+    public async Task<IActionResult> OnPostSkipAsync(Guid instance, Guid incident, string? outcome, string? reason, CancellationToken ct)
     {
-        if (string.IsNullOrWhiteSpace(reason))
-        {
-            TempData.Say(texts["跳过一个步骤必须写明理由。"], Tone.Bad);
-            return RedirectToPage();
-        }
+        if (await stuck.FindAsync(instance, incident, ct) is not { } step || step.WaysOut.All(way => way.Name != outcome)) return NotFound();
+        if (step.Incident.Status is not IncidentStatus.Open) return Back(texts["这一步已经处理过了。"], Tone.Wait);
+        if (string.IsNullOrWhiteSpace(reason)) return Back(texts["跳过一个步骤必须写明理由。"], Tone.Bad);
 
-        await RecordAsync("incident.skipped", incident, reason.Trim(), ct);
-        await engine.SkipAsync(instance, incident, User.ToActor().Name, reason.Trim(), outcomes: [], ct);
-        TempData.Say(texts["已跳过，理由已记录。"]);
+        await RecordAsync("incident.skipped", incident, $"{outcome}: {reason.Trim()}", ct);
+        await engine.SkipAsync(instance, incident, User.ToActor().Name, reason.Trim(), [outcome!], ct);
+        return Back(texts["已跳过，理由已记录。"]);
+    }
+
+    private RedirectToPageResult Back(string text, Tone tone = Tone.Good)
+    {
+        TempData.Say(text, tone);
         return RedirectToPage();
     }
 
