@@ -74,6 +74,12 @@ public sealed class ImportingDefinitions : OnAnEngine
         if (Check(definition).Count == 0) await Engine.RunAsync(definition);
     }
 
+    [Theory]
+    [InlineData(500, 0)]
+    [InlineData(501, 1)]
+    public void A_script_with_more_than_five_hundred_functions_and_branches_is_refused(int arrows, int problems) =>
+        Assert.Equal(problems, Check(Definition(Say("s", string.Concat(Enumerable.Repeat("a=>", arrows)) + "1"))).Count);
+
     [Fact]
     public void A_script_longer_than_a_hundred_thousand_characters_is_refused()
     {

@@ -67,7 +67,7 @@ public sealed class RandomFlowcharts : OnAnEngine
                 Assert.Equal(inOrder, doubled);
                 Assert.Equal(inOrder, late);
             },
-            iter: 150, threads: 1, print: sketch => sketch.ToString());
+            iter: 60, threads: 1, print: sketch => sketch.ToString());
     }
 
     /// <summary>What was done, in the end; having checked that nothing was lost on the way.</summary>

@@ -14,10 +14,12 @@ internal sealed partial class Script
 {
     private const int Longest = 100_000;
     private const int Short = 1_000;
+    private const int MostBranches = 500; // reading them takes time with the square of their depth
 
     public Script(string code)
     {
         if (code.Length > Longest) throw new ScriptException($"The script is longer than {Longest} characters.");
+        if (Branches().Count(code) > MostBranches) throw new ScriptException($"The script has more than {MostBranches} functions and branches.");
         Prepared = code.Length <= Short ? Prepare(code) : DeepStack.Run(() => Prepare(code));
         Mentions = [.. Names().Matches(code).Select(m => m.Value).Distinct(StringComparer.Ordinal)];
         IsPlain = code.Length <= Short && !Suspicious().IsMatch(code);
@@ -54,6 +56,9 @@ internal sealed partial class Script
 
     [GeneratedRegex(@"\b(?:(?:get|set)[\p{L}\p{N}_$]+|variables|isNullOr\w+|new\w*Guid\w*|parseGuid|toJson|bytes(?:To|From)\w+|string(?:To|From)Base64)\b")]
     private static partial Regex Names();
+
+    [GeneratedRegex(@"=>|\b(?:function|class|if|else|for|while|do|switch|with|try)\b")]
+    private static partial Regex Branches();
 
     [GeneratedRegex(@"[\[\\]|\)\s*\{|/[*/]|repeat|pad|Object|Reflect|Proxy|constructor|prototype|this|function|=>|class|while|for|do|with|eval")]
     private static partial Regex Suspicious();
