@@ -17,6 +17,7 @@ return await Start.RunAsync(async () =>
     var app = builder.Build();
     app.UseApprovalFlowWeb();
     await app.PrepareDatabaseAsync();
+    await app.BeginDemoAsync();
     await app.LoadTemplatesAsync();
     await app.PrepareDemoAsync();
     await app.RunAsync();

@@ -21,17 +21,19 @@ public sealed class DemoSeed(IServiceScopeFactory scopes, DemoTime time, DemoClo
     private static readonly DateOnly CountyAnnouncesOn = new(2025, 6, 3);
     private static readonly DateOnly ProvinceAnnouncesOn = new(2026, 8, 10);
 
-    /// <summary>Returns at once where there is already a unit.</summary>
+    /// <summary>The demonstration's first day, unless it has begun already.</summary>
+    public async Task BeginAsync(CancellationToken ct)
+    {
+        if (!await HasBegunAsync(ct)) clock.GoTo(ChinaTime.At(CountyAnnouncesOn, new TimeOnly(8, 40)));
+    }
+
+    /// <summary>Returns at once where it has begun already.</summary>
     public async Task RunAsync(TextWriter console, CancellationToken ct)
     {
-        await using (var scope = scopes.CreateAsyncScope())
-        {
-            if (await scope.ServiceProvider.GetRequiredService<ApprovalDb>().Set<Unit>().AnyAsync(ct)) return;
-        }
+        if (await HasBegunAsync(ct)) return;
 
         var stopwatch = Stopwatch.StartNew();
         await console.WriteLineAsync("Preparing the demonstration (only the first time) ...");
-        clock.GoTo(ChinaTime.At(CountyAnnouncesOn, new TimeOnly(8, 40)));
         var (county, province) = await PeopleAsync(ct);
         if (!configuration.GetValue("Demo:Competitions", true))
         {
@@ -51,6 +53,12 @@ public sealed class DemoSeed(IServiceScopeFactory scopes, DemoTime time, DemoClo
         await running.PlayUntilAsync(StageKind.Synthesis);
         await time.SettleAsync(ct);
         await console.WriteLineAsync($"  {province.TitleEn}: ranked list waits for its signatures ({stopwatch.Elapsed.TotalSeconds:0} s)");
+    }
+
+    private async Task<bool> HasBegunAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<ApprovalDb>().Set<Unit>().AnyAsync(ct);
     }
 
     private async Task<(DemoOutline County, DemoOutline Province)> PeopleAsync(CancellationToken ct)

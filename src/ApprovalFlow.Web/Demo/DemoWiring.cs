@@ -20,6 +20,12 @@ internal static class DemoWiring
         return services;
     }
 
+    /// <summary>On an empty database sets the clock to the demonstration's first day, before anything is published.</summary>
+    public static async Task BeginDemoAsync(this WebApplication app)
+    {
+        if (app.Services.GetService<DemoSeed>() is { } seed) await seed.BeginAsync(app.Lifetime.ApplicationStopping);
+    }
+
     /// <summary>Fills an empty database and says on the console where to go.</summary>
     public static async Task PrepareDemoAsync(this WebApplication app)
     {
