@@ -57,7 +57,8 @@ public sealed class StageContext
     {
         var competition = await CompetitionOf(activity);
         var run = await activity.Db.Set<StageRun>().SingleOrDefaultAsync(
-            r => r.InstanceId == activity.InstanceId && r.ActivityId == activity.ActivityId && r.Round == activity.Round, activity.Cancellation);
+            r => r.InstanceId == activity.InstanceId && r.ActivityId == activity.ActivityId && r.Round == activity.Round && r.CatchUp == 0,
+            activity.Cancellation);
         if (run is not null) return new(activity, competition, run, isNew: false);
 
         run = StageRun.Enter(
@@ -72,9 +73,13 @@ public sealed class StageContext
     internal static async Task<StageContext> FindAsync(ActivityContext activity)
     {
         var run = await activity.Db.Set<StageRun>().SingleAsync(
-            r => r.InstanceId == activity.InstanceId && r.ActivityId == activity.ActivityId && r.Round == activity.Round, activity.Cancellation);
+            r => r.InstanceId == activity.InstanceId && r.ActivityId == activity.ActivityId && r.Round == activity.Round && r.CatchUp == 0,
+            activity.Cancellation);
         return new(activity, await CompetitionOf(activity), run, isNew: false);
     }
+
+    /// <summary>The same step, working on another run of the competition.</summary>
+    internal StageContext On(StageRun run) => new(_activity, Competition, run, isNew: false);
 
     /// <summary>Opens a task of this stage. <paramref name="workingDays"/> counts from today, today itself not counted; null means no due date.</summary>
     public UserTask OpenTask(
@@ -94,12 +99,13 @@ public sealed class StageContext
         return task;
     }
 
-    /// <summary>A task due at an instant fixed by the plan.</summary>
+    /// <summary>A task due at an instant fixed by the plan; refused before <paramref name="notBefore"/>.</summary>
     public UserTask OpenTaskDue(
-        TaskKind kind, AskWho who, Guid? subjectId, string subjectLabel, DateTimeOffset dueAt, int round = 1, bool dueIsFinal = false)
+        TaskKind kind, AskWho who, Guid? subjectId, string subjectLabel, DateTimeOffset dueAt, int round = 1, bool dueIsFinal = false,
+        DateTimeOffset? notBefore = null)
     {
         var task = UserTask.Open(
-            Competition.Id, Run.Id, kind, subjectId, subjectLabel, round, who.PersonId, who.Duty, who.Role, dueAt, dueIsFinal, Now);
+            Competition.Id, Run.Id, kind, subjectId, subjectLabel, round, who.PersonId, who.Duty, who.Role, dueAt, dueIsFinal, Now, notBefore);
         Db.Add(task);
         Db.Add(DeadlineOf(DeadlineKind.TaskDue, dueAt, task.Id, null, wakes: dueIsFinal));
         return task;
@@ -129,7 +135,7 @@ public sealed class StageContext
         planned ?? ChinaTime.At(Calendar.AddWorkingDays(ChinaTime.DateOf(Now), 1), new TimeOnly(9, 0));
 
     /// <summary>Wakes this stage again in a step of its own, after this one's rows are stored.</summary>
-    public void PokeSelf() => Db.Add(Signal.Poke(Run.InstanceId, Run.ActivityId, Now));
+    public void PokeSelf() => Db.Add(Signal.Poke(Run.InstanceId, Run.WakesActivityId, Now));
 
     public void Record(string action, Guid subjectId, string detail) =>
         Db.Record(Competition.Id, action, subjectId, Actor.System, detail, Now);
@@ -148,7 +154,7 @@ public sealed class StageContext
         var post = application.PostId is { } postId ? await Db.FindAsync<Post>([postId], Cancellation) : null;
         var unit = await Db.FindAsync<Unit>([Competition.UnitId], Cancellation);
         var channel = string.Join("，", new[] { unit!.Name, Competition.Plan.Contact, unit.SupervisionPhone }.Where(part => part.Length > 0));
-        await MailAsync(application, new NotChosen(post?.Name ?? Competition.Title, result, channel));
+        await MailAsync(application, new NotChosen(post?.Name ?? Competition.Title, result, channel), 1 + Run.CatchUp);
     }
 
     /// <summary>
@@ -161,10 +167,19 @@ public sealed class StageContext
         await TaskMail.AnnounceAsync(Db, Outbox, Competition, Now, Cancellation);
     }
 
-    /// <summary>Applications still in the competition, tracked, in order of registration number.</summary>
-    public Task<List<Application>> CandidatesAsync(params ApplicationState[] states) =>
-        Db.Set<Application>().Where(a => a.CompetitionId == Competition.Id && states.Contains(a.State)).OrderBy(a => a.Number)
-            .ToListAsync(Cancellation);
+    /// <summary>
+    /// Applications in the states, tracked, in order of registration number; as they stand in this step: whom the stage before
+    /// has just moved is not in the database yet.
+    /// </summary>
+    public async Task<List<Application>> CandidatesAsync(params ApplicationState[] states)
+    {
+        var stored = await Db.Set<Application>().Where(a => a.CompetitionId == Competition.Id && states.Contains(a.State)).ToListAsync(Cancellation);
+        var moved = Db.ChangeTracker.Entries<Application>().Where(entry => entry.State == EntityState.Modified).Select(entry => entry.Entity);
+        return
+        [
+            .. stored.Union(moved).Where(a => a.CompetitionId == Competition.Id && states.Contains(a.State)).OrderBy(a => a.Number, StringComparer.Ordinal),
+        ];
+    }
 
     public Task<List<Post>> PostsAsync() =>
         Db.Set<Post>().Where(p => p.CompetitionId == Competition.Id).OrderBy(p => p.Seq).ToListAsync(Cancellation);
@@ -196,7 +211,7 @@ public sealed class StageContext
 
     private Deadline DeadlineOf(DeadlineKind kind, DateTimeOffset dueAt, Guid? taskId, Guid? applicationId, bool wakes) =>
         Deadline.At(Competition.Id, kind, dueAt, Run.Id, taskId, applicationId,
-            wakes ? Run.InstanceId : null, wakes ? Run.ActivityId : null);
+            wakes ? Run.InstanceId : null, wakes ? Run.WakesActivityId : null);
 
     private static Task<Competition> CompetitionOf(ActivityContext activity)
     {

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text;
 using ApprovalFlow.Stages.WrittenExam;
-using MiniExcelLibs;
+using ApprovalFlow.Tests.Support;
+using static ApprovalFlow.Tests.Support.ScoreListFile;
 
 namespace ApprovalFlow.Tests.Stages.WrittenExam;
 
@@ -95,18 +96,4 @@ public sealed class ImportingAScoreList
         Assert.Equal(((decimal)mark, (ExamImportProblemKind?)null), ExamImport.MarkOf(typed, 100));
 
     private static ExamImport Read(byte[] workbook) => ExamImport.Read(new MemoryStream(workbook), "笔试成绩.XLSX", Sixty, 100);
-
-    /// <summary>A title merged over the table, then the heading row, then the rows.</summary>
-    private static List<Dictionary<string, object?>> Table(IEnumerable<object?[]> rows) =>
-        [Row("2026年竞争上岗笔试成绩表", null, null), Row(" 报名编号", "姓名", "笔试成绩（满分100）"), .. rows.Select(Row)];
-
-    private static Dictionary<string, object?> Row(params object?[] cells) =>
-        cells.Index().ToDictionary(cell => ((char)('A' + cell.Index)).ToString(), cell => cell.Item);
-
-    private static byte[] Workbook(List<Dictionary<string, object?>> rows)
-    {
-        using var file = new MemoryStream();
-        file.SaveAs(rows, printHeader: false);
-        return file.ToArray();
-    }
 }

@@ -13,6 +13,7 @@ using ApprovalFlow.Tests.Support;
 namespace ApprovalFlow.Tests.Stages.WrittenExam;
 
 /// <summary>The written exam from its notice to the shortlist, on the engine.</summary>
+[Trait("Database", "Every")]
 public sealed class SittingTheWrittenExam
 {
     [Fact]
@@ -234,6 +235,45 @@ public sealed class SittingTheWrittenExam
         Assert.Equal(System.Net.HttpStatusCode.NotFound, await it.App.As(it["administrator"]).Try($"/stages/written-exam/{run.Id}"));
         Assert.Equal(System.Net.HttpStatusCode.NotFound, await it.App.As(it.Candidates[0]).Try($"/stages/written-exam/{run.Id}"));
         Assert.Equal(System.Net.HttpStatusCode.NotFound, await it.App.As(it["keeper"]).Try($"/tasks/exam-verification/{verification.Id}"));
+    }
+
+    [Fact]
+    public async Task Sixty_rows_with_the_usual_dirt_are_named_row_by_row_on_the_page_and_none_is_taken_over()
+    {
+        using var it = await With([60]);
+        var rows = ScoreListFile.Table(it.Applications.Zip(it.Candidates, (a, p) => new object?[] { a.Number, p.Name, 70.5m }));
+        rows[4] = ScoreListFile.Row("００３", $"　{it.Candidates[2].Name} ", "８５．５　");      // full-width figures, trailing spaces: dirt, but readable
+        rows[10] = ScoreListFile.Row("002", it.Candidates[1].Name, "70");                    // a duplicate
+        rows[11] = ScoreListFile.Row("099", "无此人", "70");                                  // nobody registered under this number
+        rows[12] = ScoreListFile.Row("011", it.Candidates[10].Name, "七十五");                // a text in the number column
+        var task = await it.OpenTaskAsync(TaskKind.ExamMarks);
+        var address = $"/tasks/exam-marks/{task.Id}";
+
+        using var refused = await it.App.As(it["marker"]).Upload(address, "导入", "List", "笔试成绩.xlsx", ScoreListFile.Workbook(rows));
+        var named = (await refused.Page()).QuerySelectorAll("main tbody tr").Select(row => row.TextContent).ToList();
+        foreach (var row in new[] { "第 11 行", "第 12 行", "第 13 行" }) Assert.Contains(named, text => text.Contains(row, StringComparison.Ordinal));
+        Assert.DoesNotContain(named, text => text.Contains("第 5 行", StringComparison.Ordinal));
+        Assert.Empty(await it.App.Rows<ExamSheet>());
+        Assert.Empty(await it.App.Rows<ExamMark>());
+
+        foreach (var row in new[] { 10, 11, 12 }) rows[row] = ScoreListFile.Row(it.Applications[row - 2].Number, it.Candidates[row - 2].Name, 70.5m);
+        using var taken = await it.App.As(it["marker"]).Upload(address, "导入", "List", "笔试成绩.xlsx", ScoreListFile.Workbook(rows));
+        Assert.Equal(System.Net.HttpStatusCode.Redirect, taken.StatusCode);
+        Assert.Equal(60, (await it.App.Rows<ExamMark>()).Count);
+        Assert.Contains(await it.App.Rows<ExamMark>(), mark => mark.ApplicationId == it.Applications[2].Id && mark.Mark == 85.5m);
+    }
+
+    [Fact]
+    public async Task Only_those_shortlisted_are_called_to_the_interview_that_follows_in_the_same_step()
+    {
+        using var it = await ScoringCase.With([("WrittenExam", new { interviewRatio = 1m }), ("Interview", null)], [2]);
+        await TypeAsync(it, "90", "80");
+        await TypeAgainAsync(it, "90", "80");
+        await PassTheWindowAsync(it);
+
+        Assert.Equal(it.Applications[0].Id, Assert.Single(await it.App.Rows<ApprovalFlow.Stages.Interview.InterviewSeat>()).ApplicationId);
+        Assert.Contains(await it.App.MailsTo(it.Candidates[0]), m => m.Event == MailEvent.M6InterviewNotice);
+        Assert.DoesNotContain(await it.App.MailsTo(it.Candidates[1]), m => m.Event == MailEvent.M6InterviewNotice);
     }
 
     private static Task<ScoringCase> With(int[] candidates, object? settings = null) => ScoringCase.With([("WrittenExam", settings)], candidates);
