@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using ApprovalFlow.Applications;
 using ApprovalFlow.Ballots;
 using ApprovalFlow.Web.Accounts;
+using ApprovalFlow.Web.Api;
 using ApprovalFlow.Web.Assets;
 using ApprovalFlow.Web.Dates;
 using ApprovalFlow.Web.Demo;
@@ -51,6 +52,7 @@ internal static class WebWiring
         services.AddAccounts(https);
         services.AddWork(builder.Configuration, folders);
         services.AddHealth();
+        services.AddApi();
         services.AddDemo(builder.Configuration);
         services.AddSingleton<Icons>();
         services.AddSingleton<Texts>();
@@ -88,6 +90,7 @@ internal static class WebWiring
             return next();
         });
         app.UseRequestLocalization();
+        app.UseApiProblems();
         app.UseRouting();
         // An error page must not fail for what made the first page fail: it keeps the reader it has, and asks nothing.
         app.UseWhen(http => !http.Request.Path.StartsWithSegments("/error"), pages => pages.UseAuthentication());
@@ -96,6 +99,7 @@ internal static class WebWiring
 
         app.MapLanguageSwitch();
         app.MapHealth();
+        app.MapApi();
         app.MapWorkDashboard();
         app.MapRazorPages();
         app.MapFallback("{*address}", () => Results.NotFound()).AllowAnonymous();
