@@ -1,12 +1,9 @@
 using ApprovalFlow.Applications;
 using ApprovalFlow.Calendar;
-using ApprovalFlow.Deadlines;
 using ApprovalFlow.Engine;
 using ApprovalFlow.Infrastructure;
 using ApprovalFlow.Mail;
-using ApprovalFlow.Notices;
 using ApprovalFlow.People;
-using ApprovalFlow.Tasks;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApprovalFlow.Competitions;
@@ -32,7 +29,7 @@ public sealed class ResumeCompetition(ApprovalDb db, CompetitionAccess access, O
         if (!competition.Resume()) return SteerOutcome.WrongState;
 
         var lost = calendars.Current.WorkingDaysBetween(ChinaTime.DateOf(suspendedAt!.Value), ChinaTime.DateOf(now));
-        if (lost > 0) await GiveBackAsync(competition.Id, lost, ct);
+        if (lost > 0) await OpenDeadlines.PutOffAsync(db, calendars.Current, competition.Id, lost, from: null, ct);
         if (competition.InstanceId is { } instance) db.Add(Signal.Poke(instance, null, now));
         var reason = request.Reason.Trim();
         await TellEveryone.RunAsync(
@@ -42,23 +39,4 @@ public sealed class ResumeCompetition(ApprovalDb db, CompetitionAccess access, O
         await db.SaveChangesAsync(ct);
         return SteerOutcome.Done;
     });
-
-    private async Task GiveBackAsync(Guid competitionId, int workingDays, CancellationToken ct)
-    {
-        var calendar = calendars.Current;
-        foreach (var deadline in await db.Set<Deadline>().Where(d => d.CompetitionId == competitionId && d.State == DeadlineState.Open).ToListAsync(ct))
-        {
-            var due = Later(deadline.DueAt);
-            deadline.Lengthen(due, calendar.Version, calendar.IsProvisional(ChinaTime.DateOf(due)));
-        }
-
-        foreach (var task in await db.Set<UserTask>().Where(t => t.CompetitionId == competitionId && t.State == TaskState.Open && t.DueAt != null).ToListAsync(ct))
-            task.Extend(Later(task.DueAt!.Value));
-
-        foreach (var notice in await db.Set<Notice>().Where(n => n.CompetitionId == competitionId && n.State == NoticeState.InForce && n.EndsAt != null).ToListAsync(ct))
-            notice.Lengthen(Later(notice.EndsAt!.Value));
-
-        DateTimeOffset Later(DateTimeOffset due) =>
-            ChinaTime.At(calendar.AddWorkingDays(ChinaTime.DateOf(due), workingDays), ChinaTime.TimeOf(due));
-    }
 }

@@ -16,7 +16,7 @@ public sealed class SavePost(ApprovalDb db, CompetitionAccess access, TimeProvid
     /// <summary><see cref="PostId"/> null adds a post at the end.</summary>
     public sealed record Request(
         Guid CompetitionId, Guid? PostId, string Name, string Department, string Level, string Duties, string Requirements,
-        string RulesJson, int Vacancies, int Quota);
+        string RulesJson, int Vacancies, int Quota, bool NeedsHealth = false);
 
     public Task<EditPlanOutcome> RunAsync(Request request, Actor actor, CancellationToken ct) => db.CommitAsync(async () =>
     {
@@ -39,7 +39,7 @@ public sealed class SavePost(ApprovalDb db, CompetitionAccess access, TimeProvid
 
         (post.Name, post.Department, post.Level) = (request.Name.Trim(), request.Department.Trim(), request.Level.Trim());
         (post.Duties, post.Requirements, post.RulesJson) = (request.Duties.Trim(), request.Requirements.Trim(), request.RulesJson);
-        (post.Vacancies, post.Quota) = (request.Vacancies, request.Quota);
+        (post.Vacancies, post.Quota, post.NeedsHealth) = (request.Vacancies, request.Quota, request.NeedsHealth);
         db.Record(competition.Id, "plan.post-saved", post.Id, actor, JsonSerializer.Serialize(request, Competition.Json), clock.GetUtcNow());
         await db.SaveChangesAsync(ct);
         return EditPlanOutcome.Saved;

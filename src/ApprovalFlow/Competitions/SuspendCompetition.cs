@@ -18,6 +18,9 @@ public enum SteerOutcome
 
     /// <summary>It is not running, not suspended, or already over.</summary>
     WrongState,
+
+    /// <summary>An outage that ends before it begins, or has not ended.</summary>
+    PeriodInvalid,
 }
 
 /// <summary>

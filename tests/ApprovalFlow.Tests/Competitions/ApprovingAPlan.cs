@@ -9,6 +9,7 @@ using ApprovalFlow.Trail;
 
 namespace ApprovalFlow.Tests.Competitions;
 
+[Trait("Database", "Every")]
 public sealed class ApprovingAPlan
 {
     [Fact]

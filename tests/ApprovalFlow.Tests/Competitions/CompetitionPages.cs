@@ -6,6 +6,7 @@ using ApprovalFlow.Tests.Support;
 
 namespace ApprovalFlow.Tests.Competitions;
 
+[Trait("Database", "Every")]
 public sealed class CompetitionPages
 {
     /// <summary>Which standing roles find a page; everybody else is told that there is none.</summary>

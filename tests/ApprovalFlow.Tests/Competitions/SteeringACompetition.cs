@@ -10,6 +10,7 @@ using ApprovalFlow.Tasks;
 
 namespace ApprovalFlow.Tests.Competitions;
 
+[Trait("Database", "Every")]
 public sealed class SteeringACompetition
 {
     [Fact]

@@ -1,3 +1,4 @@
+using ApprovalFlow.Calendar;
 using ApprovalFlow.Competitions;
 using ApprovalFlow.People;
 using ApprovalFlow.Trail;
@@ -42,6 +43,7 @@ public sealed class BoardModel(CompetitionBoard boards, TrailSheet trail, Texts 
         && Competition.State is CompetitionState.Drafting or CompetitionState.Running or CompetitionState.Suspended;
 
     public bool MaySuspend => Competition.State == CompetitionState.Running && (Leads || Board.Rights.Has(Role.Discipline));
+    public bool MayExtend => Competition.State == CompetitionState.Running && Leads;
     public bool MayResume => Competition.State == CompetitionState.Suspended && Leads;
     public bool MayCancel => Competition.State is not (CompetitionState.Finished or CompetitionState.Cancelled)
         && (Leads || (Competition.ApprovedAt is null && Board.Rights.Organises));
@@ -82,6 +84,10 @@ public sealed class BoardModel(CompetitionBoard boards, TrailSheet trail, Texts 
 
     public async Task<IActionResult> OnPostResumeAsync([FromServices] ResumeCompetition resume, string? reason, CancellationToken ct) =>
         Steered(await resume.RunAsync(new(Id, reason ?? ""), User.ToActor(), ct), texts["竞争上岗已恢复，期限已按暂停的工作日顺延。"]);
+
+    public async Task<IActionResult> OnPostOutageAsync([FromServices] ExtendForOutage extend, DateTime? from, DateTime? to, string? reason, CancellationToken ct) =>
+        Steered(
+            await extend.RunAsync(new(Id, China(from), China(to), reason ?? ""), User.ToActor(), ct), texts["尚未到期的期限已顺延，公告已发布，报名人员已收到通知。"]);
 
     public async Task<IActionResult> OnPostCancelAsync([FromServices] CancelCompetition cancel, string? reason, CancellationToken ct) =>
         Steered(await cancel.RunAsync(new(Id, reason ?? ""), User.ToActor(), ct), texts["竞争上岗已取消，报名人员已收到通知。"]);
@@ -125,12 +131,17 @@ public sealed class BoardModel(CompetitionBoard boards, TrailSheet trail, Texts 
             RelieveDutyOutcome.ReplacementIsCandidate => Say(BoardTab.People, texts["这个人报名参加了本次竞争上岗，不能担任这项职责。"], Tone.Bad),
         };
 
+    /// <summary>Nothing filled in is no period.</summary>
+    private static DateTimeOffset China(DateTime? at) => at is { } given
+        ? ChinaTime.At(DateOnly.FromDateTime(given), TimeOnly.FromDateTime(given)) : DateTimeOffset.MaxValue;
+
     private IActionResult Steered(SteerOutcome outcome, string done) => outcome switch
     {
         SteerOutcome.Done => Say(BoardTab.Progress, done),
         SteerOutcome.NotFound => NotFound(),
         SteerOutcome.NotAllowed => Say(BoardTab.Progress, texts["这需要由领导小组决定。"], Tone.Bad),
         SteerOutcome.ReasonRequired => Say(BoardTab.Progress, texts["请写明理由：报名人员会看到它。"], Tone.Bad),
+        SteerOutcome.PeriodInvalid => Say(BoardTab.Progress, texts["请填写故障的起止时间：结束在开始之后，且已经过去。"], Tone.Bad),
         SteerOutcome.WrongState => Say(BoardTab.Progress, texts["竞争上岗现在的状态不允许这样做。"], Tone.Wait),
     };
 

@@ -148,6 +148,9 @@ public sealed class PlanModel(CompetitionBoard boards, RevisePlan revise, Texts 
         [Display(Name = "向同职位报名人公布排名")]
         public bool RankedListShown { get; set; }
 
+        [Display(Name = "报名人可以同时参加其他竞争上岗（对方方案也须允许；一处任职，其余自动退出）")]
+        public bool ParallelApplicationsAllowed { get; set; }
+
         public static Fields Of(Competition competition)
         {
             var (plan, schedule) = (competition.Plan, competition.Plan.Schedule);
@@ -164,6 +167,7 @@ public sealed class PlanModel(CompetitionBoard boards, RevisePlan revise, Texts 
                 EvaluationAt = Local(schedule.EvaluationAt), EvaluationPlace = schedule.EvaluationPlace,
                 InspectionFromOn = schedule.InspectionFromOn, DecisionOn = schedule.DecisionOn, AppointmentOn = schedule.AppointmentOn,
                 OwnScoresShown = plan.OwnScoresShown, RankedListShown = plan.RankedListShown,
+                ParallelApplicationsAllowed = plan.ParallelApplicationsAllowed,
             };
         }
 
@@ -172,6 +176,7 @@ public sealed class PlanModel(CompetitionBoard boards, RevisePlan revise, Texts 
             Purpose = Text(Purpose), Organisation = Text(Organisation), Eligibility = Text(Eligibility),
             DisciplineText = Text(DisciplineText), Contact = Text(Contact), AnnouncementScope = AnnouncementScope,
             NoticeScope = NoticeScope, AsOf = AsOf!.Value, OwnScoresShown = OwnScoresShown, RankedListShown = RankedListShown,
+            ParallelApplicationsAllowed = ParallelApplicationsAllowed,
             Schedule = before.Schedule with
             {
                 AnnounceOn = AnnounceOn!.Value, RegistrationOpensOn = RegistrationOpensOn!.Value,

@@ -43,7 +43,7 @@ public sealed class PostModel(CompetitionBoard boards, SavePost save, RemovePost
         var rules = EligibilityRules.Write(Rules.ToRules(StoredRules()));
         var outcome = await save.RunAsync(
             new(Id, PostId, Input.Name, Input.Department ?? "", Input.Level ?? "", Input.Duties ?? "", Input.Requirements ?? "", rules,
-                Input.Vacancies, Input.Quota),
+                Input.Vacancies, Input.Quota, Input.NeedsHealth),
             User.ToActor(), ct);
         return outcome switch
         {
@@ -112,10 +112,13 @@ public sealed class PostModel(CompetitionBoard boards, SavePost save, RemovePost
         [StringLength(4000), Display(Name = "资格条件（文字）")]
         public string? Requirements { get; set; }
 
+        [Display(Name = "职责对健康状况有要求（报名表增加健康状况一项）")]
+        public bool NeedsHealth { get; set; }
+
         public static Fields Of(Post post) => new()
         {
             Name = post.Name, Department = post.Department, Level = post.Level, Duties = post.Duties,
-            Vacancies = post.Vacancies, Quota = post.Quota, Requirements = post.Requirements,
+            Vacancies = post.Vacancies, Quota = post.Quota, Requirements = post.Requirements, NeedsHealth = post.NeedsHealth,
         };
     }
 }

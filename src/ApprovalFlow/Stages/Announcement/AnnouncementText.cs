@@ -31,7 +31,7 @@ public static class AnnouncementText
             .Paragraph($"年龄、年限等时间的计算截止日期为{MailDate.Zh(plan.AsOf)}。")
             .Table(["职位", "资格条件"], posts.Select(p => (IReadOnlyList<string>)[p.Name, RequirementsOf(p)]))
             .Heading("三、报名");
-        Registration(text, plan.Schedule, terms);
+        Registration(text, plan, terms);
         text.Heading("四、程序和时间安排").List(Steps(drawing, plan.Schedule));
         text.Heading("五、成绩");
         Scores(text, terms);
@@ -51,12 +51,14 @@ public static class AnnouncementText
         return text.Under($"{unit.Name}关于{year}年{competition.Title}的公告");
     }
 
-    private static void Registration(NoticeWriter text, Schedule schedule, ProcedureTerms terms)
+    private static void Registration(NoticeWriter text, Plan plan, ProcedureTerms terms)
     {
+        var schedule = plan.Schedule;
+        var parallel = plan.ParallelApplicationsAllowed ? "可以同时参加其他竞争上岗（对方方案也须允许）；一处任职的，其余自动退出。" : "";
         var preferences = terms.Preferences ?? 1;
         text.Paragraph($"时间：{MailDate.Zh(schedule.RegistrationOpensOn)}至{MailDate.Zh(schedule.RegistrationClosesOn)}24时。")
             .Paragraph("方式：登录本系统“我的竞聘”，填写《竞争上岗报名表》，按职位要求上传学历学位、任职、年度考核等证明材料，确认后提交；提交后报名表即固定，不能修改。")
-            .Paragraph($"每人限报{Number(preferences)}个职位，是否服从调剂由本人选择。");
+            .Paragraph($"每人限报{Number(preferences)}个职位，是否服从调剂由本人选择。{parallel}");
         if (schedule.MaterialsCloseOn is { } materials) text.Paragraph($"材料提交截止：{MailDate.Zh(materials)}24时。");
         if (schedule.WithdrawalClosesOn is { } withdrawal) text.Paragraph($"退出截止：{MailDate.Zh(withdrawal)}24时，逾期不再受理。");
         if (terms.OpeningRatio is not { } ratio) return;

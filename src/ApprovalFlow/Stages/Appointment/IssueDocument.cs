@@ -49,6 +49,7 @@ public sealed class IssueDocument(ApprovalDb db, TaskAccess tasks, DefinitionSto
         var now = clock.GetUtcNow();
         var application = await db.Set<Application>().SingleAsync(a => a.Id == task.SubjectId, ct);
         if (application.HeldAt is not null) return IssueDocumentOutcome.Held;
+        if (application.State != ApplicationState.Cleared) return IssueDocumentOutcome.NoPassedItem; // being voted on again
 
         if (await ObjectionDesk.AnyOpenAboutAsync(db, application.Id, ct)) return IssueDocumentOutcome.ReportOpen;
 
@@ -76,6 +77,7 @@ public sealed class IssueDocument(ApprovalDb db, TaskAccess tasks, DefinitionSto
         application.MoveTo(ApplicationState.Appointed);
         task.Decide(Verdict.Complete, null, mayAct: true, actor, now);
         db.Add(CaseEvent.Of(application.Id, CaseEventKind.Appointed, number, now));
+        await LeaveOthers.RunAsync(db, outbox, application, actor, now, ct);
         await outbox.PromiseAsync(
             db, application.PersonId, new Appointed(post.Name, number, draft.StartsOn, draft.ProbationEndsOn),
             $"{MailEvent.M12Appointment}:document:{application.Id:n}", 1, application.CompetitionId, application.Id, now, ct);
