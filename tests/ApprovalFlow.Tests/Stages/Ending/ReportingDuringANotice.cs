@@ -112,12 +112,12 @@ public sealed class ReportingDuringANotice
         await it.Appoint(it.Candidates[1], "某民党组〔2026〕8号");
         Assert.Equal(ApplicationState.Appointed, await it.StateOf(it.Candidates[1]));
         Assert.Equal(ApplicationState.OnNotice, await it.StateOf(it.Candidates[0]));
-        Assert.Equal("", await it.Outcome(StageKind.Appointment));
+        Assert.Equal("Appointed", await it.Outcome(StageKind.Appointment)); // nobody waits for who is held
 
         Assert.Equal(DecideObjectionOutcome.Decided, await it.Decide(report.Code, ObjectionState.Unsubstantiated));
         Assert.Null((await it.ApplicationOf(it.Candidates[0])).HeldAt);
         await it.Appoint(it.Candidates[0], "某民党组〔2026〕9号");
-        Assert.Equal("Appointed", await it.Outcome(StageKind.Appointment));
+        Assert.Equal("Appointed", Assert.Single(await it.App.Rows<StageRun>(), run => run.IsCatchUp).Outcome);
     }
 
     [Fact]
