@@ -52,6 +52,9 @@ public enum CaseEventKind
     CompetitionSuspended = 44,
     CompetitionResumed = 45,
     ScheduleChanged = 46,
+
+    /// <summary>More than half of the party group agreed to vote on the decided item again (复议).</summary>
+    DecisionReopened = 47,
 }
 
 /// <summary>One line of a candidate's own timeline. Holds only what that candidate may know.</summary>

@@ -67,7 +67,7 @@ public sealed class OwnCaseQuery(ApprovalDb db, RegistrationQuery registration, 
     private async Task<List<OwnStage>> StagesAsync(Application application, Competition competition, CancellationToken ct)
     {
         var drawing = await definitions.DrawingAsync(competition.ProcedureVersionId, ct);
-        var runs = await db.Set<StageRun>().AsNoTracking().Where(r => r.CompetitionId == competition.Id).OrderBy(r => r.EnteredAt).ToListAsync(ct);
+        var runs = await db.Set<StageRun>().AsNoTracking().Where(r => r.CompetitionId == competition.Id && r.CatchUp == 0).OrderBy(r => r.EnteredAt).ToListAsync(ct);
         var events = await db.Set<CaseEvent>().AsNoTracking().Where(e => e.ApplicationId == application.Id).OrderBy(e => e.At).ThenBy(e => e.Id).ToListAsync(ct);
         var byStage = events.ToLookup(e => StageAt(runs, e.At)?.ActivityId);
         var left = application.State.IsOut();

@@ -64,6 +64,15 @@ public sealed class Appointment
         };
     }
 
+    /// <summary>A later vote took the place of the one this rests on.</summary>
+    public bool RestOn(DecisionItem item)
+    {
+        if (!item.InForce || item.ApplicationId != ApplicationId || IssuedAt is not null || item.Id == DecisionItemId) return false;
+        (DecisionItemId, PostId) = (item.Id, item.PostId);
+        Revision++;
+        return true;
+    }
+
     public bool ScheduleTalk(DateTimeOffset at, string place)
     {
         if (TalkHeldAt is not null) return false;

@@ -65,7 +65,7 @@ public sealed class ConveneMeeting(
         await SendAsync(meeting, seats, now, ct);
         run.Touch();
         db.Record(run.CompetitionId, "meeting.convened", meeting.Id, actor, $"#{meeting.Round} {meeting.Session}: {seats.Count(s => s.Votes)} should attend, {items.Count} items, agenda {meeting.AgendaHash}", now);
-        db.Add(Signal.Poke(run.InstanceId, run.ActivityId, now));
+        db.Add(Signal.Poke(run.InstanceId, run.WakesActivityId, now));
         await db.SaveChangesAsync(ct);
         return ConveneMeetingOutcome.Convened;
     });

@@ -174,15 +174,18 @@ public sealed class DecisionBoardQuery(ApprovalDb db, CompetitionAccess access, 
         var read = new List<MeetingSheet>();
         var (reconsiderable, referable) = (new HashSet<Guid>(), new HashSet<Guid>());
         var consented = await db.Set<ReconsiderationConsent>().AsNoTracking().Select(c => c.ItemId).ToListAsync(ct);
+        var reopenable = competition.State != CompetitionState.Running ? [] : (await db.Set<Application>().AsNoTracking()
+            .Where(a => a.CompetitionId == run.CompetitionId).Select(a => new { a.Id, a.State }).ToListAsync(ct))
+            .Where(a => ReconsiderItem.MayReopen(a.State)).Select(a => a.Id).ToHashSet();
         foreach (var id in meetings)
         {
             read.Add(await sheets.ReadAsync(id, ct));
             var table = await RecorderDesk.OpenAsync(db, id, null, ct);
-            foreach (var item in table.Items.Where(i => run.IsOpen && i.FollowedById is null))
+            foreach (var item in table.Items.Where(i => i.FollowedById is null))
             {
                 var decided = item.State.Check(DecisionItemState.ReconsiderationRequested) == MoveOutcome.Moved && !consented.Contains(item.Id);
-                if (decided) reconsiderable.Add(item.Id);
-                if (RecordSuperiorDecision.IsReferable(table, item)) referable.Add(item.Id);
+                if (decided && (run.IsOpen || reopenable.Contains(item.ApplicationId))) reconsiderable.Add(item.Id);
+                if (run.IsOpen && RecordSuperiorDecision.IsReferable(table, item)) referable.Add(item.Id);
             }
         }
 

@@ -1,3 +1,4 @@
+using ApprovalFlow.Applications;
 using ApprovalFlow.Competitions;
 using ApprovalFlow.Infrastructure;
 using Microsoft.EntityFrameworkCore;
@@ -43,11 +44,15 @@ internal static class PostSeats
         }
     }
 
-    /// <summary>Seats of the post that no passed item in force has taken (INV-03).</summary>
+    /// <summary>
+    /// Seats of the post that no passed item in force has taken (INV-03). Somebody who passed and then left, or was taken out,
+    /// takes none: the place needs a new decision.
+    /// </summary>
     public static async Task<int> LeftAsync(ApprovalDb db, Guid postId, CancellationToken ct)
     {
         var post = await db.Set<Post>().SingleAsync(p => p.Id == postId, ct);
-        var taken = await db.Set<DecisionItem>().CountAsync(i => i.PostId == postId && i.State == DecisionItemState.Passed && i.FollowedById == null, ct);
+        var taken = await db.Set<DecisionItem>().CountAsync(i => i.PostId == postId && i.State == DecisionItemState.Passed && i.FollowedById == null
+            && db.Set<Application>().Any(a => a.Id == i.ApplicationId && a.State < ApplicationState.Withdrawn), ct);
         return Math.Min(post.Quota, post.Vacancies) - taken;
     }
 

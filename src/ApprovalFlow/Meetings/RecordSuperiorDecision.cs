@@ -34,7 +34,7 @@ public sealed class RecordSuperiorDecision(ApprovalDb db, CompetitionAccess acce
         db.Add(decided);
         table.Run.Touch();
         db.Record(item.CompetitionId, "item.decided-by-superior", decided.Id, actor, $"{decided.State}: {decided.ResultReason}", now);
-        db.Add(Engine.Signal.Poke(table.Run.InstanceId, table.Run.ActivityId, now));
+        db.Add(Engine.Signal.Poke(table.Run.InstanceId, table.Run.WakesActivityId, now));
         await db.SaveChangesAsync(ct);
         return RecordSuperiorDecisionOutcome.Recorded;
     });

@@ -61,6 +61,7 @@ public sealed class HandleObjection(ApprovalDb db, TaskAccess tasks, Outbox outb
             case HandleObjectionOutcome.UnderVerification:
                 if (task.AssigneeId is null) task.Claim(isOfPool: true, actor);
                 if (application.Hold(Objection.HoldReason, now)) db.Add(CaseEvent.Of(application.Id, CaseEventKind.PutOnHold, "", now));
+                await Appointments.Waiting.WakeAsync(db, task.CompetitionId, now, ct); // the others go on
                 break;
             case HandleObjectionOutcome.Reported:
                 task.Decide(Verdict.Complete, text, mayAct: true, actor, now);

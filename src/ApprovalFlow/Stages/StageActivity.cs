@@ -23,6 +23,10 @@ public abstract class StageActivity : Activity
     /// <summary>The settings to keep on record for this run; an anonymous object or a record.</summary>
     protected abstract object Settings(ActivityContext context);
 
+    internal Task OpenRoundAsync(StageContext round) => OpenAsync(round);
+
+    internal Task<StageResult?> EvaluateRoundAsync(StageContext round) => EvaluateAsync(round);
+
     public sealed override async ValueTask EnterAsync(ActivityContext context)
     {
         var stage = await StageContext.EnterAsync(context, Kind, Settings(context));
@@ -37,7 +41,7 @@ public abstract class StageActivity : Activity
         var stage = await StageContext.FindAsync(context);
         if (!stage.MayMove) return; // a suspended competition stands still; resuming it pokes every waiting stage
 
-        var result = await EvaluateAsync(stage);
+        var result = await CatchUpRounds.WorkAsync(stage) ? null : await EvaluateAsync(stage);
         await stage.AnnounceTasksAsync();
         if (result is null) return;
 

@@ -28,7 +28,7 @@ public enum StageKind
 }
 
 /// <summary>
-/// One entry of a competition's flow into one stage. (InstanceId, ActivityId, Round) is unique, so a repeated execution
+/// One entry of a competition's flow into one stage. (InstanceId, ActivityId, Round, CatchUp) is unique, so a repeated execution
 /// finds what it made the first time. Closes with a summary: who, counts, files.
 /// </summary>
 public sealed class StageRun
@@ -42,6 +42,12 @@ public sealed class StageRun
 
     /// <summary>From 1; a stage entered again (re-vote, re-notice, re-opened) is a new run with the next number.</summary>
     public int Round { get; private set; }
+
+    /// <summary>
+    /// 0 for the flow's own entry. From 1: the rounds held afterwards, beside the flow, for those who were kept back when the
+    /// stage closed (<see cref="CatchUpRounds"/>).
+    /// </summary>
+    public int CatchUp { get; private set; }
 
     public StageKind Kind { get; private set; }
 
@@ -65,6 +71,11 @@ public sealed class StageRun
 
     public bool IsOpen => ClosedAt is null;
 
+    public bool IsCatchUp => CatchUp > 0;
+
+    /// <summary>Whom to poke about this run; null for all that wait: nothing in the flow waits for a catch-up round by name.</summary>
+    public string? WakesActivityId => IsCatchUp ? null : ActivityId;
+
     /// <summary>The settings in force for this run.</summary>
     public T Settings<T>() => JsonSerializer.Deserialize<T>(SettingsJson, Competition.Json)!;
 
@@ -75,6 +86,14 @@ public sealed class StageRun
             Id = Guid.CreateVersion7(), CompetitionId = competitionId, InstanceId = instanceId, ActivityId = activityId,
             Round = round, Kind = kind, DisplayText = displayText, SettingsJson = settingsJson, EnteredAt = now, Revision = 1,
         };
+
+    /// <summary>Another round of a stage that closed, under the same settings, for those it left behind.</summary>
+    public static StageRun CatchUpWith(StageRun closed, int number, DateTimeOffset now)
+    {
+        var run = Enter(closed.CompetitionId, closed.InstanceId, closed.ActivityId, closed.Round, closed.Kind, closed.DisplayText, closed.SettingsJson, now);
+        run.CatchUp = number;
+        return run;
+    }
 
     public void Close(string outcome, string summaryJson, DateTimeOffset now)
     {
@@ -98,7 +117,9 @@ internal sealed class StageRunMapping : IEntityTypeConfiguration<StageRun>
         run.Property(r => r.Outcome).HasMaxLength(60);
         run.Property(r => r.Revision).IsConcurrencyToken();
         run.Ignore(r => r.IsOpen);
-        run.HasIndex(r => new { r.InstanceId, r.ActivityId, r.Round }).IsUnique();
+        run.Ignore(r => r.IsCatchUp);
+        run.Ignore(r => r.WakesActivityId);
+        run.HasIndex(r => new { r.InstanceId, r.ActivityId, r.Round, r.CatchUp }).IsUnique();
         run.HasIndex(r => new { r.CompetitionId, r.EnteredAt });
         run.HasOne<Competition>().WithMany().HasForeignKey(r => r.CompetitionId).OnDelete(DeleteBehavior.Restrict);
     }

@@ -33,7 +33,7 @@ public sealed class DecideTask(ApprovalDb db, TaskAccess access, TimeProvider cl
     {
         if (task.StageRunId is not { } runId) return;
         var run = await db.Set<StageRun>().AsNoTracking().Where(r => r.Id == runId)
-            .Select(r => new { r.InstanceId, r.ActivityId }).SingleAsync(ct);
-        db.Add(Signal.Poke(run.InstanceId, run.ActivityId, now));
+            .SingleAsync(ct);
+        db.Add(Signal.Poke(run.InstanceId, run.WakesActivityId, now));
     }
 }

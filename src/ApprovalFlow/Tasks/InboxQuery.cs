@@ -13,7 +13,7 @@ public enum InboxDue { All = 1, Overdue, Soon, NoDate }
 /// <summary>One line of an inbox: what must be done, for whom, by when.</summary>
 public sealed record InboxLine(
     Guid TaskId, TaskKind Kind, Guid CompetitionId, string CompetitionTitle, string CompetitionTitleEn, string SubjectLabel, int Round,
-    DateTimeOffset OpenedAt, DateTimeOffset? DueAt, bool Free, Verdict? Verdict, DateTimeOffset? DecidedAt);
+    DateTimeOffset OpenedAt, DateTimeOffset? WaitsUntil, DateTimeOffset? DueAt, bool Free, Verdict? Verdict, DateTimeOffset? DecidedAt);
 
 public sealed record InboxCounts(int Open, int Overdue, int Soon, int Free);
 
@@ -61,7 +61,7 @@ public sealed class InboxQuery(ApprovalDb db, Calendars calendars, TimeProvider 
             ? shown.OrderByDescending(t => t.DecidedAt).ThenBy(t => t.Id)
             : shown.OrderBy(t => t.DueAt == null).ThenBy(t => t.DueAt).ThenBy(t => t.Id);
         var tasks = await ordered.Skip((page - 1) * Inbox.PageSize).Take(Inbox.PageSize)
-            .Select(t => new { t.Id, t.Kind, t.CompetitionId, t.SubjectLabel, t.Round, t.OpenedAt, t.DueAt, t.AssigneeId, t.Verdict, t.DecidedAt })
+            .Select(t => new { t.Id, t.Kind, t.CompetitionId, t.SubjectLabel, t.Round, t.OpenedAt, t.NotBefore, t.DueAt, t.AssigneeId, t.Verdict, t.DecidedAt })
             .ToListAsync(ct);
 
         var competitionIds = tally.Select(t => t.CompetitionId).Concat(tasks.Select(t => t.CompetitionId)).Distinct().ToList();
@@ -71,7 +71,7 @@ public sealed class InboxQuery(ApprovalDb db, Calendars calendars, TimeProvider 
         return new(
             [.. tasks.Select(t => new InboxLine(
                 t.Id, t.Kind, t.CompetitionId, titles[t.CompetitionId].Title, titles[t.CompetitionId].TitleEn, t.SubjectLabel, t.Round,
-                t.OpenedAt, t.DueAt, t.AssigneeId is null, t.Verdict, t.DecidedAt))],
+                t.OpenedAt, t.NotBefore > now ? t.NotBefore : null, t.DueAt, t.AssigneeId is null, t.Verdict, t.DecidedAt))],
             total, page,
             new(tally.Sum(t => t.Open), tally.Sum(t => t.Overdue), tally.Sum(t => t.Soon), tally.Sum(t => t.Free)),
             [.. titles.Values.OrderByDescending(c => c.CreatedAt).Select(c => (c.Id, c.Title, c.TitleEn))],

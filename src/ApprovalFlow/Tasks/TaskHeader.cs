@@ -11,14 +11,17 @@ namespace ApprovalFlow.Tasks;
 public sealed record TaskHeader(
     Guid TaskId, TaskKind Kind, TaskState State, int Round, Guid CompetitionId, string CompetitionTitle, string CompetitionTitleEn,
     string UnitName, Guid? StageRunId, StageKind? Stage, string StageName, Guid? SubjectId, string SubjectLabel,
-    DateTimeOffset OpenedAt, DateTimeOffset? DueAt, bool DueIsFinal, Guid? AssigneeId, string AssigneeName, bool IsMine, bool IsPooled,
+    DateTimeOffset OpenedAt, DateTimeOffset? WaitsUntil, DateTimeOffset? DueAt, bool DueIsFinal, Guid? AssigneeId, string AssigneeName, bool IsMine, bool IsPooled,
     Verdict? Verdict, string Comment, DateTimeOffset? DecidedAt, string DecidedByName, TaskBar? Bar)
 {
     /// <summary>Of the pool, and nobody has claimed it yet.</summary>
     public bool IsFree => State == TaskState.Open && AssigneeId is null;
 
-    /// <summary>Show the form only then; the use case asks again.</summary>
-    public bool MayAct => State == TaskState.Open && (IsMine || AssigneeId is null) && Bar is null;
+    /// <summary>The reader's to answer once its hour, if it has one, has come.</summary>
+    public bool MayPrepare => State == TaskState.Open && (IsMine || AssigneeId is null) && Bar is null;
+
+    /// <summary>Show the form only then; the use case asks again. <see cref="WaitsUntil"/> is null from the hour on.</summary>
+    public bool MayAct => MayPrepare && WaitsUntil is null;
 
     public bool MayClaim => IsFree && Bar is null;
     public bool MayRelease => State == TaskState.Open && IsPooled && IsMine;
@@ -27,7 +30,7 @@ public sealed record TaskHeader(
 /// <summary>
 /// The head of a task for its assignee, its pool and whoever answered it; null for everybody else, so that pages say 404.
 /// </summary>
-public sealed class TaskHeaderQuery(ApprovalDb db, TaskAccess access, TaskBars bars)
+public sealed class TaskHeaderQuery(ApprovalDb db, TaskAccess access, TaskBars bars, TimeProvider clock)
 {
     /// <summary>As the other, and null too when the task is not of the kind that the page is for.</summary>
     public async Task<TaskHeader?> ForAsync(Guid taskId, TaskKind kind, Actor actor, CancellationToken ct) =>
@@ -58,7 +61,8 @@ public sealed class TaskHeaderQuery(ApprovalDb db, TaskAccess access, TaskBars b
 
         return new(
             task.Id, task.Kind, task.State, task.Round, task.CompetitionId, place.Title, place.TitleEn, place.Unit, task.StageRunId,
-            place.Stage, place.StageName, task.SubjectId, task.SubjectLabel, task.OpenedAt, task.DueAt, task.DueIsFinal, task.AssigneeId,
+            place.Stage, place.StageName, task.SubjectId, task.SubjectLabel, task.OpenedAt,
+            task.HasBegun(clock.GetUtcNow()) ? null : task.NotBefore, task.DueAt, task.DueIsFinal, task.AssigneeId,
             names.GetValueOrDefault(people[0], ""), mine, task.IsPooled, task.Verdict, task.Comment, task.DecidedAt,
             names.GetValueOrDefault(people[1], ""), bar);
     }

@@ -31,7 +31,20 @@ public enum Verdict
     Complete = 4,
 }
 
-public enum DecideTaskOutcome { Recorded = 1, NotFound, NotYours, AlreadyDecided, Withdrawn, TooLate, ReasonRequired, Conflict }
+public enum DecideTaskOutcome
+{
+    Recorded = 1,
+    NotFound,
+    NotYours,
+    AlreadyDecided,
+    Withdrawn,
+    TooLate,
+    ReasonRequired,
+    Conflict,
+
+    /// <summary>What the task is about has not begun.</summary>
+    NotYet,
+}
 
 public enum ClaimTaskOutcome { Claimed = 1, Released, NotFound, NotPooled, TakenByOther, NotYours, Conflict }
 
@@ -72,6 +85,9 @@ public sealed class UserTask
     public TaskState State { get; private set; }
     public DateTimeOffset OpenedAt { get; private set; }
 
+    /// <summary>The first instant that is not too early (inclusive): the hour the plan gives; null when it may be answered at once.</summary>
+    public DateTimeOffset? NotBefore { get; private set; }
+
     /// <summary>The last instant that is in time (inclusive); null when nothing is due.</summary>
     public DateTimeOffset? DueAt { get; private set; }
 
@@ -88,7 +104,8 @@ public sealed class UserTask
 
     public static UserTask Open(
         Guid competitionId, Guid? stageRunId, TaskKind kind, Guid? subjectId, string subjectLabel, int round,
-        Guid? assigneeId, Duty? poolDuty, Role? poolRole, DateTimeOffset? dueAt, bool dueIsFinal, DateTimeOffset now)
+        Guid? assigneeId, Duty? poolDuty, Role? poolRole, DateTimeOffset? dueAt, bool dueIsFinal, DateTimeOffset now,
+        DateTimeOffset? notBefore = null)
     {
         if (assigneeId is null && poolDuty is null && poolRole is null)
             throw new ArgumentException("A task needs an assignee or a pool.", nameof(assigneeId));
@@ -97,9 +114,12 @@ public sealed class UserTask
             Id = Guid.CreateVersion7(), CompetitionId = competitionId, StageRunId = stageRunId, Kind = kind,
             SubjectId = subjectId, SubjectLabel = subjectLabel, Round = round, AssigneeId = assigneeId,
             PoolDuty = poolDuty, PoolRole = poolRole, DueAt = dueAt, DueIsFinal = dueIsFinal,
-            State = TaskState.Open, OpenedAt = now, Revision = 1,
+            NotBefore = notBefore, State = TaskState.Open, OpenedAt = now, Revision = 1,
         };
     }
+
+    /// <summary>False until the hour has come.</summary>
+    public bool HasBegun(DateTimeOffset now) => NotBefore is not { } begins || now >= begins;
 
     public bool IsPooled => PoolDuty is not null || PoolRole is not null;
 
@@ -110,6 +130,7 @@ public sealed class UserTask
         if (!mayAct) return DecideTaskOutcome.NotYours;
         if (State == TaskState.Done) return DecideTaskOutcome.AlreadyDecided;
         if (State == TaskState.Withdrawn) return DecideTaskOutcome.Withdrawn;
+        if (!HasBegun(now)) return DecideTaskOutcome.NotYet;
         if (DueIsFinal && now > DueAt) return DecideTaskOutcome.TooLate;
         if (verdict is Tasks.Verdict.Return or Tasks.Verdict.Reject && string.IsNullOrWhiteSpace(comment))
             return DecideTaskOutcome.ReasonRequired;

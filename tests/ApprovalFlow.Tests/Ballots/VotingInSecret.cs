@@ -9,6 +9,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ApprovalFlow.Tests.Ballots;
 
 /// <summary>A secret ballot, seen by voters, by the scrutineer, and by whoever gets hold of the database.</summary>
+[Trait("Database", "Every")]
 public sealed class VotingInSecret : IAsyncLifetime
 {
     private static readonly Guid Zhang = Guid.CreateVersion7();

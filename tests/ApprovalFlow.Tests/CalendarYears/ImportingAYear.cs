@@ -11,6 +11,7 @@ using ApprovalFlow.Tests.Support;
 
 namespace ApprovalFlow.Tests.CalendarYears;
 
+[Trait("Database", "Every")]
 public sealed class ImportingAYear
 {
     /// <summary>2026 as published, with one more day off on 9 October, made up on Sunday 11.</summary>

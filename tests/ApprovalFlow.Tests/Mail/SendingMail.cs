@@ -10,6 +10,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace ApprovalFlow.Tests.Mail;
 
+[Trait("Database", "Every")]
 public sealed class SendingMail : IAsyncLifetime
 {
     private readonly FakeClock _clock = new(new DateTimeOffset(2026, 9, 1, 9, 0, 0, TimeSpan.FromHours(8)));

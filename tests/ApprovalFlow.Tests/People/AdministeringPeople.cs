@@ -7,6 +7,7 @@ using ApprovalFlow.Units;
 namespace ApprovalFlow.Tests.People;
 
 /// <summary>What a unit's administrator does with people, through the pages.</summary>
+[Trait("Database", "Every")]
 public sealed class AdministeringPeople : IAsyncLifetime, IDisposable
 {
     private readonly TestApp _app = new();

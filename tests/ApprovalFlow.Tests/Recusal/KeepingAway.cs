@@ -10,6 +10,7 @@ using Kinship = ApprovalFlow.Recusal.Kinship;
 namespace ApprovalFlow.Tests.Recusal;
 
 /// <summary>Relations declared, challenges raised, and what happens to the tasks.</summary>
+[Trait("Database", "Every")]
 public sealed class KeepingAway
 {
     [Fact]

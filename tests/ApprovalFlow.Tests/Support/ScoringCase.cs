@@ -58,7 +58,10 @@ internal sealed class ScoringCase : IDisposable
         for (var i = 1; i <= 7; i++) it.Staff[$"assessor{i}"] = await it.App.HasPerson(it.Unit, $"评委{i}");
 
         var procedure = ProcedureVersion.Draft("scoring", "scoring", null, 1, "评分", "Scoring", null, now);
-        var written = (plan ?? (p => p))(new Plan { AsOf = new(2026, 8, 31) });
+        var written = (plan ?? (p => p))(new Plan
+        {
+            AsOf = new(2026, 8, 31), Schedule = new() { ExamAt = now, InterviewAt = now, EvaluationAt = now }, // every hour has come
+        });
         it.Competition = Competition.Draft(it.Unit.Id, "2026-01", "竞争上岗", "Competition", procedure, written, Of(it["organiser"]), now);
         it.Posts = [.. candidates.Select((_, i) => Post.In(it.Competition, i + 1, $"{"甲乙丙"[i]}处副处长", "处", "县处级副职", quota, quota))];
         it.Competition.Submit(Of(it["organiser"]), now);

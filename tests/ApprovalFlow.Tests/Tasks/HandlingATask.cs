@@ -7,6 +7,7 @@ using ApprovalFlow.Tests.QualificationReview;
 namespace ApprovalFlow.Tests.Tasks;
 
 /// <summary>Claiming, releasing, handing over, reminding.</summary>
+[Trait("Database", "Every")]
 public sealed class HandlingATask
 {
     [Fact]

@@ -7,6 +7,7 @@ using ApprovalFlow.Tests.Support;
 namespace ApprovalFlow.Tests.Tasks;
 
 /// <summary>What must I do, by when, for whom.</summary>
+[Trait("Database", "Every")]
 public sealed class ReadingTheInbox
 {
     [Fact]

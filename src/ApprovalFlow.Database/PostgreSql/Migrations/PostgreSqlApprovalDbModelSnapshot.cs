@@ -2941,6 +2941,9 @@ namespace ApprovalFlow.Database.PostgreSql.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("character varying(200)");
 
+                    b.Property<int>("CatchUp")
+                        .HasColumnType("integer");
+
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("timestamp with time zone");
 
@@ -2985,7 +2988,7 @@ namespace ApprovalFlow.Database.PostgreSql.Migrations
 
                     b.HasIndex("CompetitionId", "EnteredAt");
 
-                    b.HasIndex("InstanceId", "ActivityId", "Round")
+                    b.HasIndex("InstanceId", "ActivityId", "Round", "CatchUp")
                         .IsUnique();
 
                     b.ToTable("StageRuns", (string)null);
@@ -3047,6 +3050,9 @@ namespace ApprovalFlow.Database.PostgreSql.Migrations
 
                     b.Property<int>("Kind")
                         .HasColumnType("integer");
+
+                    b.Property<DateTime?>("NotBefore")
+                        .HasColumnType("timestamp with time zone");
 
                     b.Property<DateTime>("OpenedAt")
                         .HasColumnType("timestamp with time zone");

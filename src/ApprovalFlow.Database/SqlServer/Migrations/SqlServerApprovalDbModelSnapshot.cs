@@ -2943,6 +2943,9 @@ namespace ApprovalFlow.Database.SqlServer.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("nvarchar(200)");
 
+                    b.Property<int>("CatchUp")
+                        .HasColumnType("int");
+
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("datetime2");
 
@@ -2987,7 +2990,7 @@ namespace ApprovalFlow.Database.SqlServer.Migrations
 
                     b.HasIndex("CompetitionId", "EnteredAt");
 
-                    b.HasIndex("InstanceId", "ActivityId", "Round")
+                    b.HasIndex("InstanceId", "ActivityId", "Round", "CatchUp")
                         .IsUnique();
 
                     b.ToTable("StageRuns", (string)null);
@@ -3049,6 +3052,9 @@ namespace ApprovalFlow.Database.SqlServer.Migrations
 
                     b.Property<int>("Kind")
                         .HasColumnType("int");
+
+                    b.Property<DateTime?>("NotBefore")
+                        .HasColumnType("datetime2");
 
                     b.Property<DateTime>("OpenedAt")
                         .HasColumnType("datetime2");

@@ -2936,6 +2936,9 @@ namespace ApprovalFlow.Database.Sqlite.Migrations
                         .HasMaxLength(200)
                         .HasColumnType("TEXT");
 
+                    b.Property<int>("CatchUp")
+                        .HasColumnType("INTEGER");
+
                     b.Property<DateTime?>("ClosedAt")
                         .HasColumnType("TEXT");
 
@@ -2980,7 +2983,7 @@ namespace ApprovalFlow.Database.Sqlite.Migrations
 
                     b.HasIndex("CompetitionId", "EnteredAt");
 
-                    b.HasIndex("InstanceId", "ActivityId", "Round")
+                    b.HasIndex("InstanceId", "ActivityId", "Round", "CatchUp")
                         .IsUnique();
 
                     b.ToTable("StageRuns", (string)null);
@@ -3042,6 +3045,9 @@ namespace ApprovalFlow.Database.Sqlite.Migrations
 
                     b.Property<int>("Kind")
                         .HasColumnType("INTEGER");
+
+                    b.Property<DateTime?>("NotBefore")
+                        .HasColumnType("TEXT");
 
                     b.Property<DateTime>("OpenedAt")
                         .HasColumnType("TEXT");

@@ -29,6 +29,7 @@ public sealed class PartyGroupDecisionModel(
             ReconsiderItemOutcome.Accepted => Done(runId, texts["已记录复议，下次会议重新表决；原结果保留在记录中。"]),
             ReconsiderItemOutcome.NotFound => NotFound(),
             ReconsiderItemOutcome.NotDecided or ReconsiderItemOutcome.ReasonRequired or ReconsiderItemOutcome.NotAMember or ReconsiderItemOutcome.TooFew
+                or ReconsiderItemOutcome.TooLate
                 => await AgainAsync(runId, texts.Of(outcome), ct),
         };
     }

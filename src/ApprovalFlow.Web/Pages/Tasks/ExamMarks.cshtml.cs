@@ -47,6 +47,7 @@ public sealed class ExamMarksModel(TaskHeaderQuery headers, ExamDesk desk, Enter
             EnterExamMarksOutcome.Entered => Done(),
             EnterExamMarksOutcome.NotFound => NotFound(),
             EnterExamMarksOutcome.AlreadyEntered => await AgainAsync(id, "", Texts["成绩已经录入，请等待复核。"], ct),
+            EnterExamMarksOutcome.NotYet => await ShowAsync(id, ct), // the head of the page says from when
             EnterExamMarksOutcome.HasProblems => await AgainAsync(id, "", Texts["成绩没有录入：请改正下面指出的问题后重新提交。"], ct),
         };
     }

@@ -15,7 +15,7 @@ public sealed record AppointmentSettings(int TalkWorkingDays);
 
 /// <summary>
 /// Appointment (任职): talk, document from the passed decision item, start date. Those cleared are appointed one by one;
-/// somebody still held after the notice joins when released. A score plays no part here.
+/// somebody held is left behind and appointed in a round of their own when released. A score plays no part here.
 /// </summary>
 public sealed class AppointmentStage : StageActivity
 {
@@ -54,23 +54,28 @@ public sealed class AppointmentStage : StageActivity
         {
             if (await ObjectionDesk.AnyOpenAboutAsync(stage.Db, application.Id, stage.Cancellation)) continue;
 
-            var name = (await stage.NamesAsync([application.PersonId]))[application.PersonId];
-            if (!prepared.TryGetValue(application.Id, out var appointment))
-            {
-                if (await ItemOf(stage, application) is not { } item) continue; // under reconsideration
-                stage.Db.Add(AppointmentRow.Prepare(application, item));
-                stage.OpenTask(TaskKind.AppointmentTalk, AskWho.AnyWith(Role.Organiser), application.Id, name, stage.Input<int>("TalkWorkingDays"));
-            }
-            else if (appointment.TalkHeldAt is not null && !tasks.Any(t => t.Kind == TaskKind.AppointmentDocument && t.SubjectId == application.Id))
-            {
-                stage.OpenTask(TaskKind.AppointmentDocument, AskWho.AnyWith(Role.Organiser), application.Id, name, workingDays: 3);
-            }
+            if (await ItemOf(stage, application) is not { } item) continue;
+            if (!prepared.TryGetValue(application.Id, out var appointment)) stage.Db.Add(appointment = AppointmentRow.Prepare(application, item));
+            appointment.RestOn(item);
+            await AskAsync(stage, application, appointment, tasks);
         }
 
-        if (all.Any(a => a.State != ApplicationState.Appointed)) return null;
+        var open = all.FindAll(a => a.State != ApplicationState.Appointed);
+        if (open.Exists(a => a.HeldAt is null)) return null;
+        if (!stage.Run.IsCatchUp && all.Count == open.Count && await CatchUpRounds.AnyBehindAsync(stage)) return null;
         return new StageResult(
-            all.Count > 0 ? "Appointed" : "NoneAppointed",
-            new { Appointed = all.Select(a => a.Number), Documents = prepared.Values.Where(a => a.IssuedAt is not null).Select(a => a.DocumentNumber).Order(StringComparer.Ordinal) });
+            all.Count > open.Count ? "Appointed" : "NoneAppointed",
+            new { Appointed = all.Except(open).Select(a => a.Number), Documents = prepared.Values.Where(a => a.IssuedAt is not null).Select(a => a.DocumentNumber).Order(StringComparer.Ordinal) });
+    }
+
+    /// <summary>First the talk, then the document; each asked once in a run.</summary>
+    private static async Task AskAsync(StageContext stage, Application application, AppointmentRow appointment, List<UserTask> tasks)
+    {
+        var next = appointment.TalkHeldAt is null ? TaskKind.AppointmentTalk : TaskKind.AppointmentDocument;
+        if (tasks.Exists(t => t.Kind == next && t.SubjectId == application.Id && t.State != TaskState.Withdrawn)) return;
+        var name = (await stage.NamesAsync([application.PersonId]))[application.PersonId];
+        var days = next == TaskKind.AppointmentTalk ? stage.Run.Settings<AppointmentSettings>().TalkWorkingDays : 3;
+        stage.OpenTask(next, AskWho.AnyWith(Role.Organiser), application.Id, name, days);
     }
 
     private static Task<DecisionItem?> ItemOf(StageContext stage, Application application) =>

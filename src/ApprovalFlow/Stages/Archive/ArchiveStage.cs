@@ -40,6 +40,7 @@ public sealed class ArchiveStage : StageActivity
     protected override async Task<StageResult?> EvaluateAsync(StageContext stage)
     {
         if (!(await stage.TasksAsync()).Any(t => t.Kind == TaskKind.ArchiveRecord && t.State == TaskState.Done)) return null;
+        if (await CatchUpRounds.AnyBehindAsync(stage)) return null; // somebody held is not forgotten: released and caught up, or ended
 
         var counts = await stage.Db.Set<Application>().Where(a => a.CompetitionId == stage.Competition.Id && a.State != ApplicationState.Draft)
             .GroupBy(a => a.State).Select(g => new { State = g.Key, Count = g.Count() }).ToListAsync(stage.Cancellation);

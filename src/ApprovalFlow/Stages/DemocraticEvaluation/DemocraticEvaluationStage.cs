@@ -90,7 +90,8 @@ public sealed class DemocraticEvaluationStage : StageActivity
             await stage.MailAsync(candidate, new EvaluationScheduled(at, plan.EvaluationPlace), stage.Run.Round * 100 + 1);
         }
 
-        stage.OpenTaskDue(TaskKind.EvaluationMeeting, AskWho.AnyWith(Duty.Scrutineer), stage.Run.Id, stage.Competition.Title, stage.Calendar.DueAt(at, 1));
+        stage.OpenTaskDue(TaskKind.EvaluationMeeting, AskWho.AnyWith(Duty.Scrutineer), stage.Run.Id, stage.Competition.Title, stage.Calendar.DueAt(at, 1),
+            notBefore: at);
     }
 
     protected override async Task<StageResult?> EvaluateAsync(StageContext stage)
@@ -121,9 +122,10 @@ public sealed class DemocraticEvaluationStage : StageActivity
         var round = failed.Round + 1;
         if ((await stage.TasksAsync()).Exists(t => t.Kind == TaskKind.EvaluationMeeting && t.Round == round)) return;
 
-        stage.OpenTask(TaskKind.EvaluationMeeting, AskWho.AnyWith(Duty.Scrutineer), stage.Run.Id, stage.Competition.Title, workingDays: 3, round);
-        stage.Record("evaluation.repeated", stage.Run.Id, $"round {round} after {failed.State}");
         var at = stage.HeldAt(planned: null);
+        stage.OpenTaskDue(
+            TaskKind.EvaluationMeeting, AskWho.AnyWith(Duty.Scrutineer), stage.Run.Id, stage.Competition.Title, stage.Calendar.DueAt(at, 3), round, notBefore: at);
+        stage.Record("evaluation.repeated", stage.Run.Id, $"round {round} after {failed.State}");
         foreach (var candidate in candidates)
         {
             stage.Tell(candidate, CaseEventKind.EvaluationRepeated);

@@ -17,6 +17,9 @@ public enum HoldEvaluationOutcome
 
     /// <summary>Somebody on the list of those present is no evaluator.</summary>
     NotAnEvaluator,
+
+    /// <summary>The hour of the meeting has not come.</summary>
+    NotYet,
 }
 
 /// <summary>The scrutineer records who came to the evaluation meeting and, if they are enough, opens the box and issues the ballots.</summary>
@@ -29,11 +32,12 @@ public sealed class HoldEvaluation(ApprovalDb db, EvaluationDesk desk, OpenBallo
         var view = await desk.FindAsync(request.TaskId, actor, ct);
         if (view is null) return HoldEvaluationOutcome.NotFound;
         if (view.Task.State != TaskState.Open || view.Meeting is not null) return HoldEvaluationOutcome.AlreadyHeld;
+        var now = clock.GetUtcNow();
+        if (!view.Task.HasBegun(now)) return HoldEvaluationOutcome.NotYet;
 
         var present = view.Evaluators.Where(evaluator => request.Present.Contains(evaluator.PersonId)).ToImmutableArray();
         if (present.Length != request.Present.Distinct().Count()) return HoldEvaluationOutcome.NotAnEvaluator;
 
-        var now = clock.GetUtcNow();
         var meeting = EvaluationMeeting.Hold(view.Run.Id, view.Task.Round, view.Evaluators.Count, [.. present.Select(e => e.PersonId)], actor, now);
         db.Add(meeting);
         db.Record(

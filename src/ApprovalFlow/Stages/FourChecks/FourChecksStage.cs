@@ -13,7 +13,8 @@ public sealed record FourChecksSettings(int WorkingDays);
 
 /// <summary>
 /// 凡提四必: file, personal matters, discipline, complaints, and the integrity opinion under two signatures. Nobody goes on
-/// while any check of anybody is open or held; whoever a check stops leaves here with the reason, the others go on.
+/// while any check is open; whoever a check stops leaves here with the reason. Somebody held is left behind, and checked again
+/// in a round of their own when released.
 /// </summary>
 public sealed class FourChecksStage : StageActivity
 {
@@ -40,8 +41,14 @@ public sealed class FourChecksStage : StageActivity
 
     protected override async Task OpenAsync(StageContext stage)
     {
-        var settings = stage.Run.Settings<FourChecksSettings>();
         var subjects = await stage.CandidatesAsync(ApplicationState.UnderInspection);
+        if (stage.Run.IsCatchUp) subjects.RemoveAll(s => s.HeldAt is not null);
+        await AskAsync(stage, subjects);
+    }
+
+    private static async Task AskAsync(StageContext stage, List<Application> subjects)
+    {
+        var settings = stage.Run.Settings<FourChecksSettings>();
         var names = await stage.NamesAsync(subjects.Select(s => s.PersonId));
         foreach (var (subject, kind) in subjects.SelectMany(subject => Enum.GetValues<CheckKind>().Select(kind => (subject, kind))))
         {
@@ -52,8 +59,9 @@ public sealed class FourChecksStage : StageActivity
 
     protected override async Task<StageResult?> EvaluateAsync(StageContext stage)
     {
-        var subjects = await stage.CandidatesAsync(ApplicationState.UnderInspection);
+        var inspected = await stage.CandidatesAsync(ApplicationState.UnderInspection);
         var checks = await stage.Db.Set<SubjectCheck>().Where(c => c.StageRunId == stage.Run.Id).ToListAsync(stage.Cancellation);
+        var subjects = inspected.FindAll(s => checks.Exists(c => c.ApplicationId == s.Id));
         var opinions = await stage.Db.Set<IntegrityOpinion>().Where(o => o.StageRunId == stage.Run.Id).ToListAsync(stage.Cancellation);
         var tasks = await stage.TasksAsync();
         var names = await stage.NamesAsync(subjects.Select(s => s.PersonId));
@@ -62,10 +70,14 @@ public sealed class FourChecksStage : StageActivity
         var verdicts = subjects.Select(s => (Subject: s, Standing: Standing.Of(
             s, [.. checks.Where(c => c.ApplicationId == s.Id)], opinions.SingleOrDefault(o => o.ApplicationId == s.Id)))).ToList();
         foreach (var (subject, standing) in verdicts) await AskForIntegrityAsync(stage, subject, names[subject.PersonId], standing, tasks);
-        if (verdicts.Any(v => !v.Standing.IsSettled)) return null;
+        var joining = stage.Run.IsCatchUp ? inspected.FindAll(s => s.HeldAt is null && !subjects.Contains(s)) : [];
+        await AskAsync(stage, joining); // released while others were being checked
+        var open = verdicts.Any(v => v.Standing is { Held: false, IsSettled: false });
+        if (open && !stage.Run.IsCatchUp) return null;
 
+        var settled = verdicts.FindAll(v => v.Standing.IsSettled);
         var today = ChinaTime.DateOf(stage.Now);
-        foreach (var (subject, standing) in verdicts)
+        foreach (var (subject, standing) in settled)
         {
             var barred = standing.BlockedBy ?? await FileFlags.BarOnAsync(stage.Db, subject, today, stage.Cancellation);
             if (barred is null) Clear(stage, subject);
@@ -73,6 +85,7 @@ public sealed class FourChecksStage : StageActivity
         }
 
         var cleared = subjects.Count(s => s.State == ApplicationState.Proposed);
+        if (stage.Run.IsCatchUp ? open || joining.Count > 0 : cleared == 0 && verdicts.Exists(v => v.Standing.Held)) return null;
         return new StageResult(cleared > 0 ? "Cleared" : "NoneCleared", new { Checked = subjects.Count, Cleared = cleared });
     }
 

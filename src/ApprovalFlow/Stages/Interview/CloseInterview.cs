@@ -20,6 +20,9 @@ public enum CloseInterviewOutcome
     /// <summary>Whoever closed the interview does not verify it, nor does an assessor.</summary>
     OwnWork,
     ReasonRequired,
+
+    /// <summary>The interview has not begun.</summary>
+    NotYet,
 }
 
 /// <summary>
@@ -34,6 +37,8 @@ public sealed class CloseInterview(ApprovalDb db, TaskAccess access, InterviewBo
         var task = await access.FindAsync(request.TaskId, actor, ct);
         if (task is not { Kind: TaskKind.InterviewClose }) return CloseInterviewOutcome.NotFound;
         if (task.State != TaskState.Open) return CloseInterviewOutcome.AlreadyDecided;
+        var now = clock.GetUtcNow();
+        if (!task.HasBegun(now)) return CloseInterviewOutcome.NotYet;
         if (!request.Approve && string.IsNullOrWhiteSpace(request.Reason)) return CloseInterviewOutcome.ReasonRequired;
 
         var progress = (await board.ForAsync(task.StageRunId!.Value, ct))!;
@@ -43,7 +48,6 @@ public sealed class CloseInterview(ApprovalDb db, TaskAccess access, InterviewBo
         if (request.Approve && !progress.AllIn) return CloseInterviewOutcome.SheetsMissing;
         if (request.Approve && !progress.EnoughSheets) return CloseInterviewOutcome.TooFewSheets;
 
-        var now = clock.GetUtcNow();
         task.Decide(request.Approve ? Verdict.Approve : Verdict.Return, request.Reason, mayAct: true, actor, now);
         db.Record(
             task.CompetitionId, verifies ? "interview.verified" : "interview.closed", progress.Run.Id, actor,

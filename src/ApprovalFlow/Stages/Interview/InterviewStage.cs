@@ -91,8 +91,8 @@ public sealed class InterviewStage : StageActivity
 
         var due = stage.Calendar.DueAt(at, 1);
         foreach (var assessor in await stage.AssignedAsync(Duty.PanelMember))
-            stage.OpenTaskDue(TaskKind.InterviewSheet, AskWho.Person(assessor), stage.Run.Id, stage.Competition.Title, due);
-        stage.OpenTaskDue(TaskKind.InterviewClose, AskWho.AnyWith(Duty.ScoreKeeper), stage.Run.Id, stage.Competition.Title, due);
+            stage.OpenTaskDue(TaskKind.InterviewSheet, AskWho.Person(assessor), stage.Run.Id, stage.Competition.Title, due, notBefore: at);
+        stage.OpenTaskDue(TaskKind.InterviewClose, AskWho.AnyWith(Duty.ScoreKeeper), stage.Run.Id, stage.Competition.Title, due, notBefore: at);
     }
 
     protected override async Task<StageResult?> EvaluateAsync(StageContext stage)

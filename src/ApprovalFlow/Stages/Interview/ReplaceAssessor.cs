@@ -54,7 +54,7 @@ public sealed class ReplaceAssessor(ApprovalDb db, TaskAccess access, TimeProvid
             reserve.Relieve("stepped in as panel member", now);
             db.Add(Assignment.Of(close.CompetitionId, reserve.PersonId, Duty.PanelMember));
             db.Add(UserTask.Open(
-                close.CompetitionId, run.Id, TaskKind.InterviewSheet, run.Id, close.SubjectLabel, 1, reserve.PersonId, null, null, close.DueAt, dueIsFinal: false, now));
+                close.CompetitionId, run.Id, TaskKind.InterviewSheet, run.Id, close.SubjectLabel, 1, reserve.PersonId, null, null, close.DueAt, dueIsFinal: false, now, close.NotBefore));
         }
 
         db.Record(close.CompetitionId, "assessor.replaced", request.AssessorId, actor, $"by {reserve?.PersonId.ToString() ?? "nobody"}: {request.Reason}", now);
@@ -63,7 +63,16 @@ public sealed class ReplaceAssessor(ApprovalDb db, TaskAccess access, TimeProvid
     });
 }
 
-public enum MarkAbsentOutcome { Marked = 1, NotFound, AlreadyScored, ReasonRequired }
+public enum MarkAbsentOutcome
+{
+    Marked = 1,
+    NotFound,
+    AlreadyScored,
+    ReasonRequired,
+
+    /// <summary>The interview has not begun: nobody can have stayed away.</summary>
+    NotYet,
+}
 
 /// <summary>The score keeper records that a candidate did not appear; nobody is asked for sheets about them any more.</summary>
 public sealed class MarkCandidateAbsent(ApprovalDb db, TaskAccess access, TimeProvider clock)
@@ -74,13 +83,14 @@ public sealed class MarkCandidateAbsent(ApprovalDb db, TaskAccess access, TimePr
     {
         var close = await access.FindAsync(request.CloseTaskId, actor, ct);
         if (close is not { Kind: TaskKind.InterviewClose, State: TaskState.Open, PoolDuty: Duty.ScoreKeeper }) return MarkAbsentOutcome.NotFound;
+        var now = clock.GetUtcNow();
+        if (!close.HasBegun(now)) return MarkAbsentOutcome.NotYet;
         if (string.IsNullOrWhiteSpace(request.Reason)) return MarkAbsentOutcome.ReasonRequired;
         var seat = await db.Set<InterviewSeat>().SingleOrDefaultAsync(s => s.StageRunId == close.StageRunId && s.ApplicationId == request.ApplicationId, ct);
         if (seat is null) return MarkAbsentOutcome.NotFound;
         if (await db.Set<ScoreSheet>().AnyAsync(s => s.StageRunId == close.StageRunId && s.ApplicationId == seat.ApplicationId && s.State == ScoreSheetState.Sealed, ct))
             return MarkAbsentOutcome.AlreadyScored;
 
-        var now = clock.GetUtcNow();
         seat.MarkAbsent(request.Reason.Trim());
         db.Record(close.CompetitionId, "interview.absent", seat.ApplicationId, actor, $"#{seat.DrawNumber}: {request.Reason}", now);
         await db.SaveChangesAsync(ct);

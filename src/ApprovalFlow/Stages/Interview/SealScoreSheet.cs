@@ -6,7 +6,20 @@ using ApprovalFlow.Tasks;
 
 namespace ApprovalFlow.Stages.Interview;
 
-public enum SealScoreSheetOutcome { Sealed = 1, Recused, NotFound, Closed, SealedBefore, CandidateAbsent, MarksIncomplete, ReasonRequired }
+public enum SealScoreSheetOutcome 
+{
+    Sealed = 1,
+    Recused,
+    NotFound,
+    Closed,
+    SealedBefore,
+    CandidateAbsent,
+    MarksIncomplete,
+    ReasonRequired,
+
+    /// <summary>The interview has not begun.</summary>
+    NotYet,
+}
 
 /// <summary>
 /// An assessor seals the sheet about one candidate, or steps aside for that candidate with a reason. A sealed sheet never
@@ -24,10 +37,11 @@ public sealed class SealScoreSheet(ApprovalDb db, InterviewBoard board, TimeProv
         if (view is null || candidate is null) return SealScoreSheetOutcome.NotFound;
         if (candidate.Own is not null) return SealScoreSheetOutcome.SealedBefore;
         if (view.Task.State != TaskState.Open) return SealScoreSheetOutcome.Closed;
+        var now = clock.GetUtcNow();
+        if (!view.Task.HasBegun(now)) return SealScoreSheetOutcome.NotYet;
         if (candidate.AbsentBecause is not null) return SealScoreSheetOutcome.CandidateAbsent;
         if (request.Recuse && string.IsNullOrWhiteSpace(request.Remark)) return SealScoreSheetOutcome.ReasonRequired;
 
-        var now = clock.GetUtcNow();
         var marks = MarksOf(request.Marks, view.Settings.Factors);
         if (!request.Recuse && !new PanelSheet(actor.PersonId, marks).IsValid(view.Settings.Factors)) return SealScoreSheetOutcome.MarksIncomplete;
 

@@ -9,7 +9,7 @@ namespace ApprovalFlow.Stages.PartyGroupDecision;
 
 /// <summary>
 /// 党组讨论决定: meetings until everybody proposed has a result under signed minutes. Only a passed item moves anybody on; a
-/// score never does. What a meeting left open, a later one takes up.
+/// score never does. What a meeting left open, a later one takes up; whoever is held is left behind, not waited for.
 /// </summary>
 public sealed class PartyGroupDecisionStage : StageActivity
 {
@@ -73,17 +73,18 @@ public sealed class PartyGroupDecisionStage : StageActivity
         var reconsidered = await stage.Db.Set<ReconsiderationConsent>().Select(c => c.ItemId).ToListAsync(stage.Cancellation);
         var current = items.Where(i => i.FollowedById is null).ToDictionary(i => i.ApplicationId);
         var pending = proposed.Where(a => !current.TryGetValue(a.Id, out var item) || PendingItems.IsPending(item, reconsidered)).ToList();
-        if (pending.Count > 0)
+        if (pending.Exists(a => a.HeldAt is null))
         {
             var tasks = await stage.TasksAsync();
-            var asked = tasks.Any(t => t.Kind == TaskKind.ConveneMeeting && t.State == TaskState.Open);
-            if (!asked && pending.Any(a => a.HeldAt is null)) AskForMeeting(stage, meetings.Count + 1);
+            if (!tasks.Exists(t => t.Kind == TaskKind.ConveneMeeting && t.State == TaskState.Open)) AskForMeeting(stage, meetings.Count + 1);
             return null;
         }
 
-        foreach (var candidate in proposed) await ConcludeAsync(stage, candidate, current[candidate.Id]);
-        await RefuseMoreThanThePostsAsync(stage, current.Values);
+        foreach (var candidate in proposed.Except(pending)) await ConcludeAsync(stage, candidate, current[candidate.Id]);
+        await RefuseMoreThanThePostsAsync(stage);
         var passed = proposed.Count(a => a.State == ApplicationState.Decided);
+        if (passed == 0 && !stage.Run.IsCatchUp && (pending.Count > 0 || await CatchUpRounds.AnyBehindAsync(stage, before: ApplicationState.Proposed))) return null;
+
         return new StageResult(passed > 0 ? "Passed" : "NonePassed", new
         {
             Meetings = meetings.OrderBy(m => m.Round).Select(m => new { m.Session, m.MinutesHash }), Decided = proposed.Count, Passed = passed,
@@ -110,10 +111,12 @@ public sealed class PartyGroupDecisionStage : StageActivity
     }
 
     /// <summary>INV-03, asked once more where it counts: no override exists, so an excess is a fault and stops the stage.</summary>
-    private static async Task RefuseMoreThanThePostsAsync(StageContext stage, IEnumerable<DecisionItem> items)
+    private static async Task RefuseMoreThanThePostsAsync(StageContext stage)
     {
-        var passed = items.Where(i => i.InForce).CountBy(i => i.PostId).ToDictionary();
-        var over = (await stage.PostsAsync()).Find(p => passed.GetValueOrDefault(p.Id) > Math.Min(p.Quota, p.Vacancies));
-        if (over is not null) throw new InvalidOperationException($"More people passed for {over.Name} than the post has seats.");
+        foreach (var post in await stage.PostsAsync())
+        {
+            if (await PostSeats.LeftAsync(stage.Db, post.Id, stage.Cancellation) < 0)
+                throw new InvalidOperationException($"More people passed for {post.Name} than the post has seats.");
+        }
     }
 }

@@ -43,15 +43,16 @@ public sealed class ProbationStage : StageActivity
 
     protected override async Task OpenAsync(StageContext stage)
     {
-        var appointed = await stage.CandidatesAsync(ApplicationState.Appointed);
         var rows = await RowsAsync(stage);
-        foreach (var application in appointed)
-        {
-            var endsOn = rows[application.Id].ProbationEndsOn
-                ?? CivilPeriod.CorrespondingDay(ChinaTime.DateOf(stage.Now), stage.Input<int>("Months"));
-            stage.SetDeadline(DeadlineKind.ProbationReminder, ChinaTime.EndOf(endsOn.AddDays(-stage.Input<int>("RemindDays") - 1)), application.Id);
-            stage.SetDeadline(DeadlineKind.ProbationEnds, ChinaTime.EndOf(endsOn), application.Id);
-        }
+        foreach (var application in await stage.CandidatesAsync(ApplicationState.Appointed)) Begin(stage, application, rows[application.Id]);
+    }
+
+    private static void Begin(StageContext stage, Application application, AppointmentRow appointment)
+    {
+        var settings = stage.Run.Settings<ProbationSettings>();
+        var endsOn = appointment.ProbationEndsOn ?? CivilPeriod.CorrespondingDay(ChinaTime.DateOf(stage.Now), settings.Months);
+        stage.SetDeadline(DeadlineKind.ProbationReminder, ChinaTime.EndOf(endsOn.AddDays(-settings.RemindDays - 1)), application.Id);
+        stage.SetDeadline(DeadlineKind.ProbationEnds, ChinaTime.EndOf(endsOn), application.Id);
     }
 
     protected override async Task<StageResult?> EvaluateAsync(StageContext stage)
@@ -64,6 +65,12 @@ public sealed class ProbationStage : StageActivity
         foreach (var application in appointed)
         {
             var own = deadlines.Where(d => d.ApplicationId == application.Id).ToDictionary(d => d.Kind);
+            if (own.Count == 0)
+            {
+                Begin(stage, application, rows[application.Id]); // appointed after the others
+                continue;
+            }
+
             bool Has(TaskKind kind) => tasks.Any(t => t.Kind == kind && t.SubjectId == application.Id);
 
             if (own[DeadlineKind.ProbationReminder].State == DeadlineState.Reached && !Has(TaskKind.ProbationReport))
@@ -79,7 +86,7 @@ public sealed class ProbationStage : StageActivity
                 stage.OpenTask(TaskKind.ProbationDecision, AskWho.AnyWith(Role.PartySecretary), application.Id, names[application.PersonId], workingDays: 10);
         }
 
-        if (appointed.Count > 0) return null;
+        if (appointed.Count > 0 || await CatchUpRounds.AnyBehindAsync(stage)) return null;
         var closed = await stage.CandidatesAsync(ApplicationState.Confirmed, ApplicationState.NotConfirmed);
         return new StageResult("Completed", new { Results = closed.Select(a => new { a.Number, a.State }) });
     }

@@ -1,4 +1,5 @@
 using ApprovalFlow.Applications;
+using ApprovalFlow.Meetings;
 using ApprovalFlow.Notices;
 using ApprovalFlow.Objections;
 using ApprovalFlow.People;
@@ -45,6 +46,8 @@ internal static class NoticeClearing
     {
         var application = await stage.Db.Set<Application>().SingleAsync(a => a.Id == person.ApplicationId, stage.Cancellation);
         if (application.State != ApplicationState.OnNotice || application.HeldAt is not null) return;
+        if (await stage.Db.Set<DecisionItem>().AnyAsync(i => i.Id == person.DecisionItemId && i.FollowedById != null, stage.Cancellation))
+            return; // voted on again since: only the notice of the vote in force counts
 
         var about = await ObjectionDesk.StatesAboutAsync(stage.Db, application.Id, stage.Cancellation);
         if (!about.All(ObjectionStates.IsSettled)) return;

@@ -60,6 +60,7 @@ public sealed class PublicNoticeStage : StageActivity
         var cleared = all.Where(a => a.State == ApplicationState.Cleared).ToList();
         var waiting = all.Where(a => a.State != ApplicationState.Cleared).ToList();
         var toBePublished = waiting.Any(a => a.State == ApplicationState.Decided && a.HeldAt is null);
+        if (cleared.Count == 0 && await CatchUpRounds.AnyBehindAsync(stage, before: ApplicationState.Decided)) return null;
         if (toBePublished || (cleared.Count == 0 && waiting.Count > 0)) return null;
         if (waiting.Count > 0 && !await NoticeClearing.PeriodIsOverAsync(stage)) return null;
 

@@ -83,7 +83,7 @@ public sealed class PublishPreAppointmentNotice(ApprovalDb db, TaskAccess tasks,
             competition, NoticeKind.PreAppointment, await NoticeNumber.NextAsync(db, competition.UnitId, NoticeKind.PreAppointment, now, ct),
             text.Title, text.Html, text.Hash, scope, period.FirstCountedOn, period.EndsAt, period.WorkingDays, actor, now);
         db.Add(notice);
-        db.Add(Deadline.At(competition.Id, DeadlineKind.NoticeEnds, period.EndsAt, run.Id, null, null, run.InstanceId, run.ActivityId)
+        db.Add(Deadline.At(competition.Id, DeadlineKind.NoticeEnds, period.EndsAt, run.Id, null, null, run.InstanceId, run.WakesActivityId)
             .Counted(ChinaTime.DateOf(now), period.WorkingDays, period.CalendarVersion, period.Provisional));
         foreach (var appointee in who)
         {

@@ -51,7 +51,7 @@ public sealed class ReviewQualification(ApprovalDb db, TaskAccess access, TimePr
     private static ReviewQualificationOutcome Told(DecideTaskOutcome outcome) => outcome switch
     {
         DecideTaskOutcome.Recorded => ReviewQualificationOutcome.Recorded,
-        DecideTaskOutcome.NotFound or DecideTaskOutcome.NotYours or DecideTaskOutcome.Conflict => ReviewQualificationOutcome.NotFound,
+        DecideTaskOutcome.NotFound or DecideTaskOutcome.NotYours or DecideTaskOutcome.Conflict or DecideTaskOutcome.NotYet => ReviewQualificationOutcome.NotFound,
         DecideTaskOutcome.AlreadyDecided => ReviewQualificationOutcome.AlreadyDecided,
         DecideTaskOutcome.Withdrawn or DecideTaskOutcome.TooLate => ReviewQualificationOutcome.Withdrawn,
         DecideTaskOutcome.ReasonRequired => ReviewQualificationOutcome.ReasonRequired,

@@ -99,7 +99,7 @@ public sealed class SynthesisStage : StageActivity
             await stage.MailAsync(candidate, new InspectionEntry(posts.GetValueOrDefault(candidate.PostId ?? Guid.Empty) ?? "", enters), stage.Run.Round);
 
             if (!enters) candidate.MoveTo(ApplicationState.NotInspected, "未确定为考察对象");
-            else if (candidate.HeldAt is null) candidate.MoveTo(ApplicationState.UnderInspection);
+            else candidate.MoveTo(ApplicationState.UnderInspection); // also who is held: what is in doubt is looked into, and the checks stop them
             if (enters) entered++;
         }
 

@@ -6,7 +6,16 @@ using ApprovalFlow.Tasks;
 
 namespace ApprovalFlow.Stages.WrittenExam;
 
-public enum EnterExamMarksOutcome { Entered = 1, NotFound, AlreadyEntered, HasProblems }
+public enum EnterExamMarksOutcome 
+{
+    Entered = 1,
+    NotFound,
+    AlreadyEntered,
+    HasProblems,
+
+    /// <summary>The exam has not begun.</summary>
+    NotYet,
+}
 
 /// <summary>A marker hands in the marks of all candidates, from a score list or typed. All of them, or none.</summary>
 public sealed class EnterExamMarks(ApprovalDb db, ExamDesk desk, TimeProvider clock)
@@ -21,13 +30,14 @@ public sealed class EnterExamMarks(ApprovalDb db, ExamDesk desk, TimeProvider cl
         var view = await desk.FindAsync(request.TaskId, TaskKind.ExamMarks, actor, ct);
         if (view is null) return Only(EnterExamMarksOutcome.NotFound);
         if (view.Task.State != TaskState.Open) return Only(EnterExamMarksOutcome.AlreadyEntered);
+        var now = clock.GetUtcNow();
+        if (!view.Task.HasBegun(now)) return Only(EnterExamMarksOutcome.NotYet);
 
         var (marks, problems, typed) = request.File is { } file
             ? FromFile(file, request.FileName, view)
             : FromTyping(request.Typed ?? new Dictionary<Guid, string>(), view);
         if (problems.Length > 0 || typed.Count > 0) return new Answer(EnterExamMarksOutcome.HasProblems, problems, typed);
 
-        var now = clock.GetUtcNow();
         var sheet = ExamSheet.Of(
             view.Run.Id, view.Task.Round, request.File is null ? ExamSource.Typed : ExamSource.Imported, request.File is null ? "" : Path.GetFileName(request.FileName),
             request.File is null ? "" : Convert.ToHexStringLower(SHA256.HashData(request.File)), actor, now);

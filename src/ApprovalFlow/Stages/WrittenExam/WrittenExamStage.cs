@@ -72,7 +72,8 @@ public sealed class WrittenExamStage : StageActivity
         }
 
         stage.OpenTaskDue(
-            TaskKind.ExamMarks, AskWho.AnyWith(Duty.ExamMarker), stage.Run.Id, stage.Competition.Title, stage.Calendar.DueAt(at, settings.MarksWorkingDays));
+            TaskKind.ExamMarks, AskWho.AnyWith(Duty.ExamMarker), stage.Run.Id, stage.Competition.Title, stage.Calendar.DueAt(at, settings.MarksWorkingDays),
+            notBefore: at);
     }
 
     protected override async Task<StageResult?> EvaluateAsync(StageContext stage)

@@ -12,6 +12,7 @@ using ApprovalFlow.Tests.Support;
 namespace ApprovalFlow.Tests.Stages.DemocraticEvaluation;
 
 /// <summary>A democratic evaluation from the meeting to the scores, on the engine.</summary>
+[Trait("Database", "Every")]
 public sealed class HoldingTheEvaluation
 {
     [Theory]
@@ -183,6 +184,7 @@ public sealed class HoldingTheEvaluation
     private static async Task<HoldEvaluationOutcome> HoldAsync(ScoringCase it, int present)
     {
         var task = await it.OpenTaskAsync(TaskKind.EvaluationMeeting);
+        if (task.NotBefore > it.App.Clock.GetUtcNow()) it.App.Clock.GoTo(task.NotBefore.Value);
         return await it.Do<HoldEvaluation, HoldEvaluationOutcome>(
             h => h.RunAsync(new(task.Id, [.. it.Evaluators.Take(present).Select(e => e.Id)]), ScoringCase.Of(it["scrutineer"]), default));
     }

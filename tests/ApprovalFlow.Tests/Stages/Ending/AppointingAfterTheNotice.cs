@@ -11,6 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ApprovalFlow.Tests.Stages.Ending;
 
+[Trait("Database", "Every")]
 public sealed class AppointingAfterTheNotice
 {
     [Fact]

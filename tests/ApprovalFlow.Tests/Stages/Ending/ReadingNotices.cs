@@ -8,6 +8,7 @@ using ApprovalFlow.Tests.Support;
 
 namespace ApprovalFlow.Tests.Stages.Ending;
 
+[Trait("Database", "Every")]
 public sealed class ReadingNotices
 {
     [Fact]

@@ -11,6 +11,7 @@ using ApprovalFlow.Tests.Support;
 namespace ApprovalFlow.Tests.Stages.Interview;
 
 /// <summary>An interview from the draw to its verified scores, on the engine.</summary>
+[Trait("Database", "Every")]
 public sealed class HoldingTheInterview
 {
     /// <summary>The totals of the worked example: 92.0, 88.5, 90.0, 85.0, 91.0, 79.0, 89.5 come to 88.80.</summary>

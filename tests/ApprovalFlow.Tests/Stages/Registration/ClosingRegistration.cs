@@ -8,6 +8,7 @@ using ApprovalFlow.Tasks;
 
 namespace ApprovalFlow.Tests.Stages.Registration;
 
+[Trait("Database", "Every")]
 public class ClosingRegistration
 {
     [Theory]

@@ -9,6 +9,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace ApprovalFlow.Tests.Stages.Registration;
 
+[Trait("Database", "Every")]
 public class Registering
 {
     [Fact]

@@ -14,6 +14,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ApprovalFlow.Tests.Stages.Synthesis;
 
 /// <summary>From published scores to the people to be inspected, on the engine.</summary>
+[Trait("Database", "Every")]
 public sealed class PuttingScoresTogether
 {
     [Fact]
