@@ -40,7 +40,9 @@ internal sealed partial class Turn
         if (table.Meeting.State == MeetingState.Convened)
             return await Get<RecordAttendance>().RunAsync(new(task.Id, [.. table.Seats.Select(s => new RecordAttendance.Seat(s.PersonId, true, null))]), actor, ct) == DeskOutcome.Done;
 
-        var item = table.Items.FirstOrDefault(i => i.State < DecisionItemState.Passed);
+        // A signed count waits for the others of its post; an unsigned one for scrutineer and teller.
+        if (table.Items.Any(i => i.State == DecisionItemState.VoteClosed && !i.CountIsSigned)) return false;
+        var item = table.Items.FirstOrDefault(i => i.State < DecisionItemState.VoteClosed);
         if (item is null) return await Get<CloseMeeting>().RunAsync(new(task.Id), actor, ct) == DeskOutcome.Done;
 
         var outcome = item.State switch
@@ -50,7 +52,7 @@ internal sealed partial class Turn
             DecisionItemState.Discussed => await SpeakAsync(table, item),
             DecisionItemState.OpinionsRecorded => await Get<OpenVote>().RunAsync(new(task.Id, item.Id), actor, ct),
             DecisionItemState.VoteOpen => await CloseVoteAsync(table, item),
-            _ => DeskOutcome.NotNow, // counted: scrutineer and teller have to sign
+            _ => DeskOutcome.NotNow,
         };
         return outcome == DeskOutcome.Done;
     }
