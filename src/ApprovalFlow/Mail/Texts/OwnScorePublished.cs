@@ -3,11 +3,13 @@ using ApprovalFlow.Engine;
 namespace ApprovalFlow.Mail.Texts;
 
 /// <summary>M5: an own score can be read after signing in; the score itself is never in the mail.</summary>
-public sealed record OwnScorePublished(Bilingual Component, bool? Shortlisted) : MailText
+public sealed record OwnScorePublished(Bilingual Component, bool? Shortlisted, bool ScoreToldBefore = false) : MailText
 {
     public override MailEvent Event => MailEvent.M5OwnScore;
 
-    public override Bilingual Subject => new($"{Component.Zh}成绩已公布", $"Your {Component.En} result is published");
+    public override Bilingual Subject => ScoreToldBefore
+        ? new($"{Component.Zh}入围结果", $"Shortlist after the {Component.En}")
+        : new($"{Component.Zh}成绩已公布", $"Your {Component.En} result is published");
 
     public override IReadOnlyList<Bilingual> Paragraphs =>
     [

@@ -181,6 +181,6 @@ internal static class ExamAnswers
         if (!isIn) candidate.MoveTo(ApplicationState.NotShortlisted, reason);
         else if (candidate.HeldAt is null) candidate.MoveTo(ApplicationState.Shortlisted);
         stage.Tell(candidate, isIn ? CaseEventKind.Shortlisted : CaseEventKind.NotShortlisted, reason);
-        await stage.MailAsync(candidate, new OwnScorePublished(Components.NameOf(Components.Written), isIn), stage.Run.Round * 10 + 1);
+        await stage.MailAsync(candidate, new OwnScorePublished(Components.NameOf(Components.Written), isIn, ScoreToldBefore: true), stage.Run.Round * 10 + 1);
     }
 }
