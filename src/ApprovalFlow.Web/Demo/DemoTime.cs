@@ -1,8 +1,10 @@
+using ApprovalFlow.Appointments;
 using ApprovalFlow.Competitions;
 using ApprovalFlow.Deadlines;
 using ApprovalFlow.Engine;
 using ApprovalFlow.Infrastructure;
 using ApprovalFlow.Mail;
+using ApprovalFlow.Meetings;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApprovalFlow.Web.Demo;
@@ -30,6 +32,28 @@ public sealed class DemoTime(IServiceScopeFactory scopes, SignalPump engine, Dem
         return reached;
     }
 
+    /// <summary>The next instant for which something is set: a deadline, a meeting, a talk. Null when nothing is.</summary>
+    public async Task<DateTimeOffset?> NextThingAsync(CancellationToken ct)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var db = scope.ServiceProvider.GetRequiredService<ApprovalDb>();
+        var now = clock.GetUtcNow();
+        var running = db.Set<Competition>().Where(c => c.State == CompetitionState.Running).Select(c => c.Id);
+        var meeting = await db.Set<Meeting>().Where(m => m.StartsAt > now && m.ClosedAt == null && running.Contains(m.CompetitionId))
+            .OrderBy(m => m.StartsAt).Select(m => (DateTimeOffset?)m.StartsAt).FirstOrDefaultAsync(ct);
+        var talk = await db.Set<Appointment>().Where(a => a.TalkAt > now && a.TalkHeldAt == null && running.Contains(a.CompetitionId))
+            .OrderBy(a => a.TalkAt).Select(a => a.TalkAt).FirstOrDefaultAsync(ct);
+        return new[] { await NextDeadlineAsync(db, now, ct), meeting, talk }.Min();
+    }
+
+    /// <summary>An instant that is set has come just after it: deadlines are inclusive.</summary>
+    public static DateTimeOffset JustAfter(DateTimeOffset instant) => instant.AddMilliseconds(1);
+
+    private static Task<DateTimeOffset?> NextDeadlineAsync(ApprovalDb db, DateTimeOffset now, CancellationToken ct) => db.Set<Deadline>()
+        .Where(d => d.State == DeadlineState.Open && d.DueAt >= now
+            && db.Set<Competition>().Any(c => c.Id == d.CompetitionId && c.State == CompetitionState.Running))
+        .OrderBy(d => d.DueAt).Select(d => (DateTimeOffset?)d.DueAt).FirstOrDefaultAsync(ct);
+
     /// <summary>Lets everything happen that is due now, until nothing is left; returns how many deadlines were reached.</summary>
     public async Task<int> SettleAsync(CancellationToken ct)
     {
@@ -55,11 +79,7 @@ public sealed class DemoTime(IServiceScopeFactory scopes, SignalPump engine, Dem
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ApprovalDb>();
         var now = clock.GetUtcNow();
-        var due = await db.Set<Deadline>()
-            .Where(d => d.State == DeadlineState.Open && d.DueAt >= now
-                && db.Set<Competition>().Any(c => c.Id == d.CompetitionId && c.State == CompetitionState.Running))
-            .OrderBy(d => d.DueAt).Select(d => (DateTimeOffset?)d.DueAt).FirstOrDefaultAsync(ct);
-        var stop = due is { } at ? at.AddMilliseconds(1) : target;
+        var stop = await NextDeadlineAsync(db, now, ct) is { } due ? JustAfter(due) : target;
         var tomorrow = now + Day;
         if (tomorrow < stop) stop = tomorrow;
         return stop < target ? stop : target;

@@ -35,7 +35,14 @@ public sealed class IndexModel(ApprovalDb db, DemoClock clock, DemoTime time, Ca
 
     public IReadOnlyList<DemoUnit> Units { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken ct) => Units = await ReadAsync(ct);
+    /// <summary>When the next deadline, meeting or talk is; null when nothing is set.</summary>
+    public DateTimeOffset? Next { get; private set; }
+
+    public async Task OnGetAsync(CancellationToken ct)
+    {
+        Next = await time.NextThingAsync(ct);
+        Units = await ReadAsync(ct);
+    }
 
     public async Task<IActionResult> OnPostSignInAsync(Guid person)
     {
@@ -62,6 +69,20 @@ public sealed class IndexModel(ApprovalDb db, DemoClock clock, DemoTime time, Ca
             return RedirectToPage();
         }
 
+        return await MoveToAsync(target, ct);
+    }
+
+    /// <summary>To the next thing that is set, wherever it is.</summary>
+    public async Task<IActionResult> OnPostNextAsync(CancellationToken ct)
+    {
+        await time.SettleAsync(ct);
+        if (await time.NextThingAsync(ct) is { } next) return await MoveToAsync(DemoTime.JustAfter(next), ct);
+        TempData.Say(texts["没有定好时间的事：有人办理待办后才会继续。"], TagHelpers.Tone.Wait);
+        return RedirectToPage();
+    }
+
+    private async Task<IActionResult> MoveToAsync(DateTimeOffset target, CancellationToken ct)
+    {
         var reached = await time.MoveToAsync(target, ct);
         TempData.Say(texts["时间已到 {0}，其间有 {1} 个期限届满并已处理。",
             ChinaTime.Of(target).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture), reached]);
