@@ -17,6 +17,8 @@ public enum DueState
 /// </summary>
 public sealed class DateWords(TimeProvider clock, Calendars calendars, Texts texts)
 {
+    private const string Recorded = "yyyy-MM-dd HH:mm";
+
     private static readonly TimeOnly LastMinute = new(23, 59);
 
     /// <summary>2026年9月24日（周四）, or Thu 24 Sep 2026.</summary>
@@ -36,6 +38,13 @@ public sealed class DateWords(TimeProvider clock, Calendars calendars, Texts tex
         var day = Day(ChinaTime.DateOf(at));
         return Language.IsChinese ? day + time : $"{day}, {time}";
     }
+
+    /// <summary>A recorded text with the instant at its beginning (2026-09-24 14:30) said like any other; other texts as they are.</summary>
+    public string Told(string text) =>
+        text.Length >= Recorded.Length
+        && DateTime.TryParseExact(text[..Recorded.Length], Recorded, CultureInfo.InvariantCulture, DateTimeStyles.None, out var at)
+            ? When(ChinaTime.At(DateOnly.FromDateTime(at), TimeOnly.FromDateTime(at))) + text[Recorded.Length..]
+            : text;
 
     /// <summary>The day of a deadline; its time too unless the whole day counts.</summary>
     public string DueDay(DateTimeOffset dueAt) => EndsWithTheDay(dueAt) ? Day(ChinaTime.DateOf(dueAt)) : When(dueAt);

@@ -37,7 +37,7 @@ public sealed class PagerTagHelper(HtmlEncoder encoder, Texts texts) : TagHelper
         output.TagMode = TagMode.StartTagAndEndTag;
         output.Attributes.SetAttribute("class", "pager");
         output.Attributes.SetAttribute("aria-label", texts["分页"]);
-        var summary = texts["共 {0} 条，第 {1} / {2} 页", Total, Page, pages];
+        var summary = pages == 1 ? texts["共 {0} 条", Total] : texts["共 {0} 条，第 {1} / {2} 页", Total, Page, pages];
         output.Content.AppendHtml($"<span>{encoder.Encode(summary)}</span>");
         if (pages == 1) return;
 

@@ -15,6 +15,17 @@ public sealed class SayingADeadline
     private readonly DateWords _words = new(Clock, new Calendars(), new Texts());
 
     [Theory]
+    [InlineData("zh-CN", "2026-09-24 14:30 三楼会议室", "2026年9月24日（周四）14:30 三楼会议室")]
+    [InlineData("en", "2026-09-24 14:30", "Thu 24 Sep 2026, 14:30")]
+    [InlineData("zh-CN", "2026-09-24 缺考", "2026-09-24 缺考")]
+    [InlineData("zh-CN", "", "")]
+    public void Says_a_recorded_instant_with_its_weekday(string language, string recorded, string said)
+    {
+        CultureInfo.CurrentUICulture = new CultureInfo(language);
+        Assert.Equal(said, _words.Told(recorded));
+    }
+
+    [Theory]
     [InlineData("zh-CN", 24, "2026年9月24日（周四） · 剩 3 个工作日")]
     [InlineData("en", 24, "Thu 24 Sep 2026 · 3 working days left")]
     [InlineData("zh-CN", 22, "2026年9月22日（周二） · 剩 1 个工作日")]

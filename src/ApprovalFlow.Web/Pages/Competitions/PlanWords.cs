@@ -51,7 +51,7 @@ public static class PlanWords
         {
             var lowered = terms.FloorRatio is { } floor && floor < opening;
             yield return (texts["开考比例"], lowered
-                ? texts["{0}：1，经批准不低于 {1}：1", Number(opening), Number(terms.FloorRatio!.Value)] : $"{Number(opening)}:1");
+                ? texts["{0}:1，经批准不低于 {1}:1", Number(opening), Number(terms.FloorRatio!.Value)] : $"{Number(opening)}:1");
         }
 
         if (terms.Panel is { } panel) yield return (texts["评委"], texts["{0} 名", panel]);
