@@ -16,13 +16,14 @@ internal sealed class Clerk(string favourite)
     public Task<bool> AnswerAsync(IPage page, string kind) => kind switch
     {
         "plan-approval" => PressAsync(page, "批准"),
+        "ratio-decision" => RatioAsync(page),
         "publish-announcement" => FillThenAsync(page, "核对无误，发布公告", ("#Reason", "按方案确定的时间组织。")),
         "qualification-first-review" or "qualification-second-review" => ReviewAsync(page),
         "exam-marks" => MarksAsync(page, "提交全部成绩"),
         "exam-verification" => MarksAsync(page, "核对无误"),
         "interview-sheet" => ScoreAsync(page),
         "interview-close" => PressAsync(page, "关闭面试并计分", "复核无误"),
-        "evaluation-meeting" => EverybodyElseIsDone ? PressAsync(page, "登记到会并发票", "关箱并计票") : PressAsync(page, "登记到会并发票"),
+        "evaluation-meeting" => EvaluationAsync(page),
         "evaluation-ballot" => ChooseThenAsync(page, "投票", "fieldset .form-check:first-of-type [name^=Marks]"),
         "synthesis-keeper" or "synthesis-verifier" or "synthesis-observer" => PressAsync(page, "核对无误，签字"),
         "inspection-selection" => PressAsync(page, "确定考察对象"),
@@ -40,10 +41,18 @@ internal sealed class Clerk(string favourite)
         "publish-notice" => PressAsync(page, "核对无误，发布公示"),
         "appointment-talk" => TalkAsync(page),
         "appointment-document" => FillThenAsync(page, "印发任免文件", ("#Number", "任字〔2026〕18号")),
+        "probation-report" => FillThenAsync(page, "提交述职报告", ("#Text", "一年来认真履职，完成各项任务，调研还不够深入。")),
+        "probation-opinion" => FillThenAsync(page, "提交考核意见",
+            ("#Excellent", "12"), ("#Competent", "6"), ("#BasicallyCompetent", "1"), ("#Incompetent", "0"), ("#Opinion", "测评和谈话情况良好。")),
+        "probation-decision" => ChooseThenAsync(page, "记录党组决定", "#confirm"),
+        "archive-record" => FillThenAsync(page, "归档并办结", ("#Reason", "纸质材料另行移交。")),
         _ => throw new InvalidOperationException($"Nobody taught the clerk the page {kind}."),
     };
 
     private static ILocator Button(IPage page, string text) => page.Locator("main").GetByRole(AriaRole.Button, new() { Name = text, Exact = true });
+
+    private static ILocator FormWith(IPage page, string button) =>
+        page.Locator("main form", new() { Has = page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }) }).First;
 
     /// <summary>Presses the first of the buttons that is there and can be pressed.</summary>
     private static async Task<bool> PressAsync(IPage page, params string[] texts)
@@ -80,6 +89,12 @@ internal sealed class Clerk(string favourite)
         return await PressAsync(page, button);
     }
 
+    private static async Task<bool> RatioAsync(IPage page)
+    {
+        await page.CheckAsync("[name=Measure][value=Cancel]");
+        return await FillThenAsync(page, "提交决定", ("#Reason", "报名人数不足，取消该职位。"));
+    }
+
     private static async Task<bool> ReviewAsync(IPage page)
     {
         foreach (var line in await page.Locator("select[name^='Input.Lines']").AllAsync()) await line.SelectOptionAsync("Pass");
@@ -88,11 +103,10 @@ internal sealed class Clerk(string favourite)
         return await ChooseThenAsync(page, "提交审查意见", "[name=Verdict][value=Approve]");
     }
 
-    /// <summary>The first candidate writes the best paper.</summary>
+    /// <summary>All write equally well: whoever is level at the last place goes on, so everybody does.</summary>
     private static async Task<bool> MarksAsync(IPage page, string button)
     {
-        var fields = await page.Locator("input[name^=Marks]").AllAsync();
-        for (var i = 0; i < fields.Count; i++) await fields[i].FillAsync($"{90 - 5 * i}.5");
+        foreach (var mark in await page.Locator("input[name^=Marks]").AllAsync()) await mark.FillAsync("85.5");
         return await PressAsync(page, button);
     }
 
@@ -101,18 +115,19 @@ internal sealed class Clerk(string favourite)
     {
         var path = new Uri(page.Url).AbsolutePath;
         var seal = Button(page, "密封提交");
-        var sealedAny = false;
-        while (await seal.CountAsync() > 0)
+        var first = await seal.CountAsync();
+        for (var left = first; left > 0;)
         {
-            var form = page.Locator("form", new() { Has = seal.First }).First;
-            foreach (var factor in await form.Locator("div", new() { Has = page.Locator("> input[name^=Marks]") }).AllAsync())
-                await factor.Locator("input").FillAsync(FourFifths(await factor.Locator("label").InnerTextAsync()));
+            foreach (var mark in await FormWith(page, "密封提交").Locator("input[name^=Marks]").AllAsync())
+                await mark.FillAsync(FourFifths(await page.Locator($"label[for='{await mark.GetAttributeAsync("id")}']").InnerTextAsync()));
             await seal.First.ClickAsync();
             if (!page.Url.Contains(path, StringComparison.Ordinal)) return true;
-            sealedAny = true;
+            var now = await seal.CountAsync();
+            if (now == left) return left < first; // refused: the page says why
+            left = now;
         }
 
-        return sealedAny;
+        return first > 0;
     }
 
     /// <summary>The label ends with the full mark, e.g. 语言表达（15分）.</summary>
@@ -120,6 +135,13 @@ internal sealed class Clerk(string favourite)
     {
         var most = label[(label.LastIndexOf('（') + 1)..label.LastIndexOf('分')];
         return (decimal.Parse(most, CultureInfo.InvariantCulture) * 0.8m).ToString("0.#", CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Everybody has come; the box is closed when nobody comes to vote any more.</summary>
+    private async Task<bool> EvaluationAsync(IPage page)
+    {
+        foreach (var evaluator in await page.Locator("[name=Present]").AllAsync()) await evaluator.CheckAsync();
+        return EverybodyElseIsDone ? await PressAsync(page, "登记到会并发票", "关箱并计票") : await PressAsync(page, "登记到会并发票");
     }
 
     private static async Task<bool> InspectionNoticeAsync(IPage page)
@@ -171,8 +193,8 @@ internal sealed class Clerk(string favourite)
 
     private async Task<bool> VotesAsync(IPage page)
     {
-        var form = page.Locator("form", new() { Has = Button(page, "记录表决").First }).First;
-        var item = await form.Locator("xpath=ancestor::*[contains(@class,'card')][1]").InnerTextAsync();
+        var form = FormWith(page, "记录表决");
+        var item = await form.Locator("xpath=ancestor::section[1]").InnerTextAsync();
         var choice = item.Contains(favourite, StringComparison.Ordinal) ? "Agree" : "Disagree";
         foreach (var voice in await form.Locator($"[name^=choices][value={choice}]").AllAsync()) await voice.CheckAsync();
         return await PressAsync(page, "记录表决");

@@ -1,61 +1,103 @@
 using Microsoft.Playwright;
+using ApprovalFlow.Tests.Support;
 
 namespace ApprovalFlow.Tests.Stories;
 
-/// <summary>A real Chromium in which each person has a browser window of their own.</summary>
-public sealed class Office : IAsyncDisposable
+/// <summary>
+/// One window of a real Chromium at which the people of the demonstration take turns: whoever sits down brings their own
+/// cookies and nothing of anybody else's. One window because opening forty costs more than the whole walk.
+/// </summary>
+internal sealed class Office : IAsyncDisposable
 {
-    private static readonly string[] Quiet =
-        ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+    private static readonly string Kept = Directory.CreateDirectory(WorkingCopy.Of(".artifacts/stories")).FullName;
 
-    private readonly Dictionary<string, IPage> _windows = [];
+    private readonly Dictionary<string, IReadOnlyList<BrowserContextCookiesResult>> _jars = [];
     private readonly IPlaywright _playwright;
     private readonly IBrowser _browser;
-    private readonly Uri _address;
-    private readonly bool _script;
+    private readonly IPage _page;
 
-    private Office(IPlaywright playwright, IBrowser browser, Uri address, bool script) =>
-        (_playwright, _browser, _address, _script) = (playwright, browser, address, script);
+    private Office(IPlaywright playwright, IBrowser browser, IPage page) => (_playwright, _browser, _page) = (playwright, browser, page);
+
+    /// <summary>Who sits at the window; empty for somebody who is not signed in.</summary>
+    public string Who { get; private set; } = "";
 
     /// <param name="address">Where the program answers.</param>
     /// <param name="script">False: as in a browser without JavaScript.</param>
-    public static async Task<Office> OpenAsync(Uri address, bool script = true)
+    public static async Task<Office> OpenAsync(Uri address, bool script)
     {
         var playwright = await Playwright.CreateAsync();
-        var browser = await playwright.Chromium.LaunchAsync(new() { ExecutablePath = "/usr/bin/chromium", Args = Quiet });
-        return new(playwright, browser, address, script);
+        var browser = await playwright.Chromium.LaunchAsync(Chromium.Options);
+        var context = await browser.NewContextAsync(new()
+        {
+            BaseURL = address.ToString(), Locale = "zh-CN", JavaScriptEnabled = script, ViewportSize = new() { Width = 1280, Height = 900 },
+        });
+        context.SetDefaultTimeout(30_000);
+        return new(playwright, browser, await context.NewPageAsync());
     }
 
-    /// <summary>The window of somebody of the demonstration, signed in through the sign-in page with name and password.</summary>
+    /// <summary>The window with somebody of the demonstration before it, signed in through the sign-in page with name and password.</summary>
     public async Task<IPage> As(string user)
     {
-        if (_windows.TryGetValue(user, out var open)) return open;
+        if (Who == user) return _page;
 
-        var page = await WindowAsync();
-        await page.GotoAsync("/account/signin");
-        await page.FillAsync("[name='Input.Name']", user);
-        await page.FillAsync("[name='Input.Password']", "demo-xiangmu-2026");
-        await page.ClickAsync("main button[type=submit]");
-        Assert.DoesNotContain("/account/signin", page.Url, StringComparison.Ordinal);
-        return _windows[user] = page;
+        var context = _page.Context;
+        _jars[Who] = await context.CookiesAsync();
+        await context.ClearCookiesAsync();
+        Who = user;
+        if (_jars.TryGetValue(user, out var jar))
+        {
+            await context.AddCookiesAsync(jar.Select(c => new Cookie
+            {
+                Name = c.Name, Value = c.Value, Domain = c.Domain, Path = c.Path, Expires = c.Expires, HttpOnly = c.HttpOnly, Secure = c.Secure,
+                SameSite = c.SameSite,
+            }));
+            return _page;
+        }
+
+        await _page.GotoAsync("/account/signin");
+        await _page.FillAsync("[name='Input.Name']", user);
+        await _page.FillAsync("[name='Input.Password']", "demo-xiangmu-2026");
+        await _page.ClickAsync("main button[type=submit]");
+        Assert.DoesNotContain("/account/signin", _page.Url, StringComparison.Ordinal);
+        return _page;
     }
 
-    /// <summary>A window in which nobody is signed in.</summary>
-    public async Task<IPage> Anybody() => _windows.TryGetValue("", out var open) ? open : _windows[""] = await WindowAsync();
+    /// <summary>The window with nobody signed in.</summary>
+    public Task<IPage> Anybody() => As("");
+
+    /// <summary>
+    /// What is wrong with the page that is open, at this width: what axe finds, and whether it must be scrolled sideways. Takes
+    /// a picture of it into .artifacts/screenshots.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> LookAsync(string name, int width, bool axe = true)
+    {
+        await _page.SetViewportSizeAsync(width, 800);
+        await _page.ScreenshotAsync(new() { Path = Path.Combine(Chromium.Pictures, $"{name}-{width}.png"), FullPage = true });
+        var found = new List<string>();
+        if (axe) found.AddRange(await Chromium.AxeAsync(_page));
+        if (await Chromium.ScrollsSidewaysAsync(_page)) found.Add($"{_page.Url} is wider than {width}");
+        return found;
+    }
+
+    /// <summary>Where the story stands: who, at which address, what the page says, and the path of a picture of it.</summary>
+    public async Task<string> WhereAsync(string story)
+    {
+        var picture = Path.Combine(Kept, $"{story}.png");
+        try
+        {
+            await _page.ScreenshotAsync(new() { Path = picture, FullPage = true });
+            var text = await _page.Locator("body").InnerTextAsync();
+            return $"{(Who.Length == 0 ? "Nobody" : Who)} at {_page.Url}, see {picture}\n{text}";
+        }
+        catch (Exception trouble) when (trouble is PlaywrightException or TimeoutException)
+        {
+            return $"{Who} at {_page.Url}; the window itself does not answer: {trouble.Message}";
+        }
+    }
 
     public async ValueTask DisposeAsync()
     {
         await _browser.DisposeAsync();
         _playwright.Dispose();
-    }
-
-    private async Task<IPage> WindowAsync()
-    {
-        var context = await _browser.NewContextAsync(new()
-        {
-            BaseURL = _address.ToString(), Locale = "zh-CN", JavaScriptEnabled = _script, ViewportSize = new() { Width = 1280, Height = 900 },
-        });
-        context.SetDefaultTimeout(20_000);
-        return await context.NewPageAsync();
     }
 }

@@ -1,33 +1,49 @@
-using System.Globalization;
+using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.Playwright;
 
 namespace ApprovalFlow.Tests.Stories;
 
+/// <summary>One post of a story and who registers for it, by sign-in name, the best first.</summary>
+internal sealed record StoryPost(string Name, string Department, IReadOnlyList<string> Candidates);
+
 /// <summary>What a story's competition is made of; people by their sign-in names.</summary>
 internal sealed record StoryPlan(
-    string Title, string Procedure, string Organiser, string AnnounceOn, string Post, IReadOnlyList<string> Candidates,
-    IReadOnlyList<(string Duty, IReadOnlyList<string> People)> Duties);
+    string Name, string Title, string Procedure, string Organiser, string AnnounceOn, IReadOnlyList<StoryPost> Posts,
+    IReadOnlyList<(string Duty, IReadOnlyList<string> People)> Duties, bool LooksAtPages = false)
+{
+    public string Favourite => Posts[0].Candidates[0];
+}
 
 /// <summary>
-/// Takes a competition from its plan to the appointment through the pages, as the people of the demonstration would: whoever
-/// has something in the inbox opens it and does it; when nobody has, the clock moves to the next working day.
+/// Takes a competition from its plan as far as it is told through the pages, as the people of the demonstration would:
+/// whoever has something in the inbox opens it and does it; when nobody can do anything, the clock goes to the next thing set.
 /// </summary>
 internal sealed partial class Story(Office office, StoryPlan plan)
 {
-    /// <summary>A competition that takes more working days than this hangs.</summary>
-    private const int MostDays = 90;
+    /// <summary>What axe found on the way, on the first page of each kind, as a telephone shows it.</summary>
+    public List<string> Faults { get; } = [];
 
+    /// <summary>A competition for which the clock must be moved more often than this hangs.</summary>
+    private const int MostMoves = 60;
+
+    private readonly HashSet<string> _seen = [];
+    private IReadOnlyDictionary<string, Account> _accounts = new Dictionary<string, Account>();
     private Clerk _clerk = null!;
     private string _competition = "";
+    private bool _registered;
 
     /// <summary>The kinds of task that were answered, in the order of the first time.</summary>
     public List<string> Answered { get; } = [];
 
-    /// <summary>Writes the plan and submits it. The first of the candidates is the one the party group will agree to.</summary>
-    public async Task DraftAsync()
+    /// <summary>How often the clock was moved.</summary>
+    public int Moves { get; private set; }
+
+    /// <summary>Writes the plan, names everybody and submits it.</summary>
+    public Task DraftAsync() => ToldAsync(async () =>
     {
-        _clerk = new Clerk(await NameOf(plan.Candidates[0]));
+        await ReadDemoAsync();
+        _clerk = new Clerk(_accounts[plan.Favourite].Name);
         var page = await office.As(plan.Organiser);
         await page.GotoAsync("/competitions/new");
         await page.FillAsync("[name='Input.Title']", plan.Title);
@@ -36,6 +52,49 @@ internal sealed partial class Story(Office office, StoryPlan plan)
         await page.ClickAsync("main button[type=submit]");
         _competition = Id().Match(page.Url).Value;
 
+        await WritePlanAsync(page);
+        foreach (var post in plan.Posts) await AddPostAsync(page, post);
+        await NamePeopleAsync(page);
+
+        await page.GotoAsync($"/competitions/{_competition}?tab=plan");
+        await page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "提交审批" }).ClickAsync();
+        Assert.DoesNotContain("不能提交", await page.Locator("main").InnerTextAsync(), StringComparison.Ordinal);
+    });
+
+    /// <summary>Goes on until a task of the kind has been answered.</summary>
+    public Task GoOnUntilAsync(string kind) => ToldAsync(async () =>
+    {
+        for (var quiet = false; !Answered.Contains(kind);)
+        {
+            if (!_registered && Answered.Contains("publish-announcement") && await IsOpenAsync()) await EverybodyRegistersAsync();
+            if (await EverybodyWorksAsync(quiet))
+            {
+                quiet = false;
+                continue;
+            }
+
+            // Looked at twice: what follows an answer may come a moment later, and a box is closed when nobody comes any more.
+            if (quiet) await MoveOnAsync();
+            quiet = !quiet;
+        }
+    });
+
+    /// <summary>What goes wrong is told with the place where it did.</summary>
+    private async Task ToldAsync(Func<Task> walk)
+    {
+        try
+        {
+            await walk();
+        }
+        catch (Exception trouble)
+        {
+            throw new InvalidOperationException(
+                $"{trouble.Message}\nAnswered so far: {string.Join(", ", Answered)}\n{await office.WhereAsync(plan.Name)}", trouble);
+        }
+    }
+
+    private async Task WritePlanAsync(IPage page)
+    {
         await page.GotoAsync($"/competitions/{_competition}/plan");
         foreach (var (field, words) in new[]
         {
@@ -48,63 +107,45 @@ internal sealed partial class Story(Office office, StoryPlan plan)
         }
 
         await page.ClickAsync("main button[type=submit]");
+    }
 
+    private async Task AddPostAsync(IPage page, StoryPost post)
+    {
         await page.GotoAsync($"/competitions/{_competition}/posts");
-        await page.FillAsync("[name='Input.Name']", plan.Post);
-        await page.FillAsync("[name='Input.Department']", "办公室");
-        await page.FillAsync("[name='Input.Level']", "县处级副职");
-        await page.FillAsync("[name='Input.Vacancies']", "1");
-        await page.FillAsync("[name='Input.Quota']", "1");
-        await page.FillAsync("[name='Input.Duties']", "协助主任工作。");
-        await page.FillAsync("[name='Input.Requirements']", "大学本科以上学历。");
-        await page.Locator("#post-form button[type=submit]").ClickAsync();
+        foreach (var (field, words) in new[]
+        {
+            ("Name", post.Name), ("Department", post.Department), ("Level", "县处级副职"), ("Vacancies", "1"), ("Quota", "1"), ("Duties", "协助主要负责人工作。"),
+            ("Requirements", "大学本科以上学历。"),
+        })
+        {
+            await page.FillAsync($"[name='Input.{field}']", words);
+        }
 
+        await page.Locator("#post-form button[type=submit]").ClickAsync();
+    }
+
+    private async Task NamePeopleAsync(IPage page)
+    {
         await page.GotoAsync($"/competitions/{_competition}?tab=people");
         foreach (var (duty, people) in plan.Duties)
         {
             foreach (var person in people)
             {
                 await page.Locator("#duty").SelectOptionAsync(duty);
-                await page.Locator("#person").SelectOptionAsync(await PersonIdAsync(person));
+                await page.Locator("#person").SelectOptionAsync(_accounts[person].Person);
                 await page.Locator("form", new() { Has = page.Locator("#duty") }).Locator("button[type=submit]").ClickAsync();
             }
         }
-
-        await page.GotoAsync($"/competitions/{_competition}?tab=plan");
-        var submit = page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "提交审批" });
-        if (await submit.CountAsync() > 0) await submit.ClickAsync();
-        var said = await page.Locator("main").InnerTextAsync();
-        Assert.True((await WaitingAsync()).Count > 0, $"The plan was not submitted:\n{said}");
     }
 
-    /// <summary>Until somebody has been appointed.</summary>
-    public async Task GoOnAsync()
+    /// <param name="nobodyElse">A whole round brought nothing: whoever waits for others need not any longer.</param>
+    private async Task<bool> EverybodyWorksAsync(bool nobodyElse)
     {
-        var registered = false;
-        for (var day = 0; day < MostDays; day++)
-        {
-            while (await EverybodyWorksAsync())
-            {
-                if (Answered.Contains("appointment-document")) return;
-            }
-
-            if (!registered && Answered.Contains("publish-announcement") && await IsOpenAsync()) registered = await EverybodyRegistersAsync();
-            await NextWorkingDayAsync();
-        }
-
-        Assert.Fail($"Nobody was appointed within {MostDays} working days. Answered: {string.Join(", ", Answered)}");
-    }
-
-    private async Task<bool> EverybodyWorksAsync()
-    {
-        var waiting = await WaitingAsync();
+        await ReadDemoAsync();
+        var waiting = _accounts.Values.Where(a => a.Waiting > 0).Select(a => a.User).ToList();
+        _clerk.EverybodyElseIsDone = nobodyElse || waiting.Count == 1;
         var moved = false;
-        foreach (var user in waiting)
-        {
-            _clerk.EverybodyElseIsDone = waiting.Count == 1;
-            moved |= await WorkAsync(user);
-        }
-
+        foreach (var user in waiting) moved |= await WorkAsync(user);
         return moved;
     }
 
@@ -113,23 +154,23 @@ internal sealed partial class Story(Office office, StoryPlan plan)
     {
         var page = await office.As(user);
         await page.GotoAsync("/inbox");
-        var links = await page.Locator("main table a[href*='/tasks/']").AllAsync();
-        var hrefs = new List<string>();
-        foreach (var link in links) hrefs.Add((await link.GetAttributeAsync("href"))!);
+        var tasks = await page.Locator("main tbody tr").EvaluateAllAsync<string[]>(
+            "rows => rows.filter(r => !r.textContent.includes('起可以办理')).map(r => r.querySelector('a').getAttribute('href'))");
 
         var moved = false;
-        foreach (var href in hrefs)
+        foreach (var task in tasks)
         {
-            await page.GotoAsync(href);
+            await page.GotoAsync(task);
             if (page.Url.Contains("/recusals", StringComparison.Ordinal))
             {
                 await page.CheckAsync("#confirmed");
                 await page.ClickAsync("main form[action*=Declare] button[type=submit], main form[action*=declare] button[type=submit]");
             }
 
-            if (TaskKind().Match(page.Url) is not { Success: true } task) continue;
-            var kind = task.Groups[1].Value;
-            if (!await AnswerAsync(page, user, kind)) continue;
+            if (TaskKind().Match(page.Url) is not { Success: true } found) continue;
+            var kind = found.Groups[1].Value;
+            await LookOnceAsync($"task-{kind}");
+            if (!await _clerk.AnswerAsync(page, kind)) continue;
             moved = true;
             if (!Answered.Contains(kind)) Answered.Add(kind);
         }
@@ -137,88 +178,79 @@ internal sealed partial class Story(Office office, StoryPlan plan)
         return moved;
     }
 
-    /// <summary>A page that is not as expected is shown in the failure, with who stood before it.</summary>
-    private async Task<bool> AnswerAsync(IPage page, string user, string kind)
+    private async Task LookOnceAsync(string name)
     {
-        try
-        {
-            return await _clerk.AnswerAsync(page, kind);
-        }
-        catch (Exception trouble) when (trouble is PlaywrightException or TimeoutException)
-        {
-            throw new InvalidOperationException($"{user} at {page.Url}:\n{await page.Locator("body").InnerTextAsync()}", trouble);
-        }
+        if (plan.LooksAtPages && _seen.Add(name)) Faults.AddRange(await office.LookAsync($"{name}-zh-CN", width: 375));
     }
 
     /// <summary>The candidates' own page offers registration now, and not only to fill in the form ahead.</summary>
     private async Task<bool> IsOpenAsync()
     {
-        var page = await office.As(plan.Candidates[0]);
+        var page = await office.As(plan.Favourite);
         await page.GotoAsync("/me");
         return await page.Locator($"main a.btn-primary[href*='{_competition}']").GetByText("报名", new() { Exact = true }).CountAsync() > 0;
     }
 
-    private async Task<bool> EverybodyRegistersAsync()
+    private async Task EverybodyRegistersAsync()
     {
-        foreach (var user in plan.Candidates)
+        for (var post = 0; post < plan.Posts.Count; post++)
         {
-            var page = await office.As(user);
-            await page.GotoAsync($"/me/apply/{_competition}");
-            var start = page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "我已阅读，开始填写" });
-            if (await start.CountAsync() > 0) await start.ClickAsync();
-            if (await page.Locator("[name='Form.Preferences[0]']").CountAsync() == 0) return false;
-
-            await page.Locator("[name='Form.Preferences[0]']").SelectOptionAsync(new SelectOptionValue { Index = 1 });
-            await page.FillAsync("[name='Form.Reasons']", "熟悉业务。");
-            await page.FillAsync("[name='Form.WorkPlan']", "理顺制度，提升效能。");
-            foreach (var question in new[] { "RelativeInUnit", "FamilySettledAbroad" })
-                await page.Locator($"[name='Form.{question}']").SelectOptionAsync(new SelectOptionValue { Label = "否" });
-            await page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "预览并提交" }).ClickAsync();
-            Assert.True(await page.Locator("[name=SignedName]").CountAsync() > 0, $"{user} cannot submit:\n{await page.Locator("main").InnerTextAsync()}");
-            await page.FillAsync("[name=SignedName]", await NameOf(user));
-            await page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "承诺并提交报名" }).ClickAsync();
-            Assert.DoesNotContain("/preview", page.Url, StringComparison.Ordinal);
+            foreach (var user in plan.Posts[post].Candidates) await RegisterAsync(user, post);
         }
 
-        return true;
+        _registered = true;
     }
 
-    private async Task NextWorkingDayAsync()
+    private async Task RegisterAsync(string user, int post)
     {
-        var page = await office.Anybody();
-        await page.GotoAsync("/demo");
-        await page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "下一个工作日" }).ClickAsync();
+        var page = await office.As(user);
+        await page.GotoAsync($"/me/apply/{_competition}");
+        await page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "我已阅读，开始填写" }).ClickAsync();
+        await LookOnceAsync("apply");
+        await page.Locator("[name='Form.Preferences[0]']").SelectOptionAsync(new SelectOptionValue { Index = post + 1 });
+        await page.FillAsync("[name='Form.Reasons']", "熟悉业务。");
+        await page.FillAsync("[name='Form.WorkPlan']", "理顺制度，提升效能。");
+        foreach (var question in new[] { "RelativeInUnit", "FamilySettledAbroad" })
+            await page.Locator($"[name='Form.{question}']").SelectOptionAsync(new SelectOptionValue { Label = "否" });
+        await page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "预览并提交" }).ClickAsync();
+        await page.FillAsync("[name=SignedName]", _accounts[user].Name);
+        await page.Locator("main").GetByRole(AriaRole.Button, new() { Name = "承诺并提交报名" }).ClickAsync();
+        Assert.DoesNotContain("/preview", page.Url, StringComparison.Ordinal);
     }
 
-    /// <summary>Those for whom the demonstration's list counts something to do.</summary>
-    private async Task<IReadOnlyList<string>> WaitingAsync()
+    private async Task MoveOnAsync()
     {
-        var page = await office.Anybody();
-        await page.GotoAsync("/demo");
-        var waiting = new List<string>();
-        foreach (var row in await page.Locator("main tbody tr").AllAsync())
-        {
-            var count = await row.Locator("td.numeric").InnerTextAsync();
-            if (int.Parse(count, CultureInfo.InvariantCulture) > 0) waiting.Add(await row.Locator("code").InnerTextAsync());
-        }
-
-        return waiting;
+        Assert.True(++Moves <= MostMoves, $"Nothing comes of waiting any longer. Tasks wait for {string.Join(", ", _accounts.Values.Where(a => a.Waiting > 0).Select(a => a.User))}.");
+        await PressAsync("到下一件事");
     }
 
-    private async Task<string> PersonIdAsync(string user) => (await (await RowOf(user)).Locator("[name=person]").GetAttributeAsync("value"))!;
+    /// <summary>An hour later everything that was promised by mail has been handed over.</summary>
+    public Task LetTheMailsGoAsync() => ToldAsync(() => PressAsync("一小时后"));
 
-    private async Task<string> NameOf(string user)
-    {
-        var cell = await (await RowOf(user)).Locator("td").Nth(1).InnerTextAsync();
-        return cell.Split('\n')[0].Trim();
-    }
-
-    private async Task<ILocator> RowOf(string user)
+    private async Task PressAsync(string button)
     {
         var page = await office.Anybody();
         if (!page.Url.EndsWith("/demo", StringComparison.Ordinal)) await page.GotoAsync("/demo");
-        return page.Locator("main tbody tr", new() { Has = page.Locator("code", new() { HasTextString = user }).And(page.GetByText(user, new() { Exact = true })) }).First;
+        await page.Locator("main").GetByRole(AriaRole.Button, new() { Name = button }).ClickAsync();
     }
+
+    /// <summary>Everybody of the demonstration, with how much waits for them, as its list has it.</summary>
+    private async Task ReadDemoAsync()
+    {
+        var page = await office.Anybody();
+        await page.GotoAsync("/demo");
+        var rows = await page.Locator("main tbody tr").EvaluateAllAsync<string>("""
+            rows => JSON.stringify(rows.map(r => ({
+              user: r.querySelector('code').textContent,
+              name: r.cells[1].querySelector('div').firstChild.textContent.trim(),
+              person: r.querySelector('[name=person]').value,
+              waiting: Number(r.querySelector('td.numeric').textContent),
+            })))
+            """);
+        _accounts = JsonSerializer.Deserialize<Account[]>(rows, JsonSerializerOptions.Web)!.ToDictionary(a => a.User);
+    }
+
+    private sealed record Account(string User, string Name, string Person, int Waiting);
 
     [GeneratedRegex("[0-9a-f]{8}-[0-9a-f-]{27}")]
     private static partial Regex Id();

@@ -1,13 +1,19 @@
 namespace ApprovalFlow.Tests.Stories;
 
 /// <summary>
-/// A story takes minutes and walks pages that are still being joined up; it runs where APPROVALFLOW_TEST_STORIES is set and is
-/// a visible skip elsewhere.
+/// A story takes minutes; it runs where APPROVALFLOW_TEST_STORIES is set and is a visible skip elsewhere.
 /// </summary>
 internal sealed class StoryFactAttribute : FactAttribute
 {
-    public StoryFactAttribute()
-    {
-        if (Environment.GetEnvironmentVariable("APPROVALFLOW_TEST_STORIES") is null) Skip = "set APPROVALFLOW_TEST_STORIES to walk the whole story in a browser";
-    }
+    public StoryFactAttribute() => Skip = StoryTheoryAttribute.WhyNot;
+}
+
+/// <inheritdoc cref="StoryFactAttribute" />
+internal sealed class StoryTheoryAttribute : TheoryAttribute
+{
+    public StoryTheoryAttribute() => Skip = WhyNot;
+
+    /// <summary>Null where the stories run.</summary>
+    internal static string? WhyNot =>
+        Environment.GetEnvironmentVariable("APPROVALFLOW_TEST_STORIES") is null ? "set APPROVALFLOW_TEST_STORIES to use the whole product in a browser" : null;
 }

@@ -6,8 +6,8 @@ using ApprovalFlow.Tests.Support;
 namespace ApprovalFlow.Tests.Stories;
 
 /// <summary>
-/// The real program as a process of its own, on an empty data folder with the demonstration's people but none of its
-/// competitions, sending to a real SMTP server.
+/// The real program as a process of its own, on an empty data folder with the demonstration's people, sending to a real SMTP
+/// server.
 /// </summary>
 public sealed class StoryServer : IAsyncDisposable
 {
@@ -21,7 +21,8 @@ public sealed class StoryServer : IAsyncDisposable
 
     public SmtpServer Mail { get; }
 
-    public static async Task<StoryServer> StartAsync()
+    /// <param name="competitions">With the demonstration's competitions, one finished and one under way, or with none.</param>
+    public static async Task<StoryServer> StartAsync(bool competitions)
     {
         var mail = await SmtpServer.StartAsync();
         var folder = Directory.CreateTempSubdirectory("approvalflow-story-").FullName;
@@ -35,7 +36,7 @@ public sealed class StoryServer : IAsyncDisposable
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Development", ["Urls"] = address.ToString(), ["Site__BaseUrl"] = address.ToString(),
             ["Data__Folder"] = folder, ["ConnectionStrings__ApprovalFlow"] = $"Data Source={Path.Combine(folder, "story.db")}",
-            ["Demo__Enabled"] = "true", ["Demo__Competitions"] = "false",
+            ["Demo__Enabled"] = "true", ["Demo__Competitions"] = competitions ? "true" : "false",
             ["Smtp__Host"] = "127.0.0.1", ["Smtp__Port"] = $"{mail.At.Plain}", ["Smtp__Security"] = "None", ["Smtp__From"] = "gw@example.cn",
         };
         foreach (var (key, value) in settings) start.Environment[key] = value;
