@@ -33,7 +33,7 @@ internal static class JavaScript
     {
         try
         {
-            var engine = NewEngine(step);
+            var engine = NewEngine(step, script.IsPlain);
             if (!script.IsPlain) TakeAway(engine);
             var globals = new ScriptGlobals(engine, step);
             foreach (var name in script.Mentions) globals.Define(name);
@@ -54,7 +54,7 @@ internal static class JavaScript
         }
     }
 
-    private static JintEngine NewEngine(StepContext step)
+    private static JintEngine NewEngine(StepContext step, bool isPlain)
     {
         return new JintEngine(options =>
         {
@@ -66,6 +66,7 @@ internal static class JavaScript
             options.RegexTimeoutInterval(TimeSpan.FromMilliseconds(250));
             options.Constraints.MaxExecutionStackCount = 2_000;
             options.DisableStringCompilation();
+            if (!isPlain) options.Constraint(new CallDepth());
             options.TimeSystem = new StepTime(step.Now, step.TimeZone);
             options.CatchClrExceptions(error => error is ScriptException);
         });
