@@ -11,7 +11,10 @@ public static class Commands
     /// </summary>
     public static async Task<int?> TryRunAsync(string[] args)
     {
-        var root = new RootCommand("ApprovalFlow: competitive selection by Elsa workflows") { WorkflowRun.Describe(), AdministratorAdd.Describe() };
+        var root = new RootCommand("ApprovalFlow: competitive selection by Elsa workflows")
+        {
+            WorkflowRun.Describe(), ProcedureCommand.Describe(), AdministratorAdd.Describe(),
+        };
         var isSetting = args[0].StartsWith('-') && args[0] is not ("--help" or "-h" or "-?" or "--version") || args[0].Contains('=', StringComparison.Ordinal);
         return isSetting ? null : await root.Parse(args).InvokeAsync();
     }

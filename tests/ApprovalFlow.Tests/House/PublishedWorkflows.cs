@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using ApprovalFlow.Procedures;
+using ApprovalFlow.Procedures.Checks;
 using ApprovalFlow.Stages;
 using ApprovalFlow.Tests.Support;
 
@@ -95,6 +96,11 @@ public sealed class PublishedWorkflows
             select $"{one.Id} {other.Id}";
         Assert.Empty(overlapping);
     }
+
+    [Theory]
+    [MemberData(nameof(Definitions))]
+    public void No_definition_breaks_a_rule(string definition) => Assert.Empty(
+        ProcedureCheck.Of(File.ReadAllText(Path.Combine(Folder, definition))).Where(f => f.Blocks).Select(f => $"{f.Code} {f.ActivityId}: {f.Text.En}"));
 
     private static Dictionary<string, string> Locked() => File.ReadAllLines(Path.Combine(Folder, "published.lock"))
         .Where(line => line.Length > 0 && line[0] != '#')

@@ -17,6 +17,8 @@ public sealed partial class TextsAreComplete
         "Languages/Language.cs", // the name of the language, in its own script
         "Dates/ChineseDate.cs",  // the Chinese way to write a date
         "Demo/",                 // the people and units of the demonstration
+        "Rehearsals/",           // the people and units of a rehearsal
+        "CommandLine/",          // says both languages itself: a prompt has no page and no reader's choice
     ];
 
     private static readonly TextCatalog English = TextCatalog.BuiltIn("en");
