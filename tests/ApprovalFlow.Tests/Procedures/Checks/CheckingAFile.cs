@@ -40,16 +40,17 @@ public sealed class CheckingAFile : IDisposable
         var none = await RunAsync("--lang", "en", Path.Combine(_folder, "none.json"));
         Assert.Equal((2, ""), (none.Code, none.Said));
         Assert.StartsWith("There is no file ", none.Complaint, StringComparison.Ordinal);
-        File.WriteAllText(Path.Combine(_folder, "broken.json"), "{ not json");
-        var broken = await RunAsync("--lang", "zh", Path.Combine(_folder, "broken.json"));
+        var broken = await RunAsync("--lang", "zh", Write("{ not json"));
         Assert.Equal(2, broken.Code);
         Assert.Contains("不是有效的 JSON", broken.Complaint, StringComparison.Ordinal);
     }
 
-    private string Write(Sketch sketch)
+    private string Write(Sketch sketch) => Write(sketch.Json);
+
+    private string Write(string text)
     {
         var file = Path.Combine(_folder, "drawn.json");
-        File.WriteAllText(file, sketch.Json);
+        File.WriteAllText(file, text);
         return file;
     }
 

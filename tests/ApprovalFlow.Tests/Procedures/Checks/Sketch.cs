@@ -95,14 +95,6 @@ internal sealed class Sketch
             .Arrow("again-" + counter, "True", to).Arrow("again-" + counter, "False", otherwise);
     }
 
-    public Sketch Replace(Func<JsonObject, JsonObject> root)
-    {
-        var old = Root;
-        _json.Remove("root");
-        _json["root"] = root(old);
-        return this;
-    }
-
     public static JsonObject Raise(string id, string variable) => new()
     {
         ["id"] = id, ["type"] = "Elsa.SetVariable", ["variable"] = new JsonObject { ["id"] = variable, ["name"] = variable, ["typeName"] = "Int32" },
@@ -127,13 +119,6 @@ internal sealed class Sketch
     {
         ["id"] = id, ["type"] = "Elsa.Sequence", ["activities"] = new JsonArray([.. children]),
     };
-
-    public JsonObject Take(string id)
-    {
-        var activity = Find(id);
-        Activities.Remove(activity);
-        return activity;
-    }
 
     private JsonObject Find(string id) => Activities.OfType<JsonObject>().Single(a => (string?)a["id"] == id);
 
