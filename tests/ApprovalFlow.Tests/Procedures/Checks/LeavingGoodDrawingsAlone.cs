@@ -6,6 +6,11 @@ namespace ApprovalFlow.Tests.Procedures.Checks;
 /// <summary>Lawful drawings of many shapes: not one of them is called wrong.</summary>
 public sealed class LeavingGoodDrawingsAlone
 {
+    private static readonly Dictionary<string, string> Settings = new()
+    {
+        ["announcement"] = "daysBeforeRegistration", ["notice"] = "workingDays", ["inspection"] = "team", ["four-checks"] = "workingDays", ["decision"] = "mode",
+    };
+
     private static readonly (string Name, Func<Sketch> Draw)[] Good =
     [
         ("T1 as it is", () => Sketch.T1),
@@ -52,11 +57,6 @@ public sealed class LeavingGoodDrawingsAlone
         ("settings left to their defaults", () => new[] { "announcement", "notice", "inspection", "four-checks", "decision" }.Aggregate(Sketch.T1, (s, id) => s.Set(id, Settings[id], ""))),
         ("grades in categories", () => Sketch.T1.Set("evaluation", "scale", "Grade").Set("evaluation", "categories", "leaders=40;others=60")),
     ];
-
-    private static readonly Dictionary<string, string> Settings = new()
-    {
-        ["announcement"] = "daysBeforeRegistration", ["notice"] = "workingDays", ["inspection"] = "team", ["four-checks"] = "workingDays", ["decision"] = "mode",
-    };
 
     public static TheoryData<string> Names() => [.. Good.Select(g => g.Name)];
 
