@@ -26,7 +26,7 @@ public sealed class Navigation(CurrentStanding standing)
         if (roles.Observes || roles.HoldsAny(Role.Organiser, Role.LeadingGroup, Role.Discipline, Role.Auditor, Role.UnitAdministrator))
             places.Add(new("竞争上岗", "flag", "/competitions"));
         places.Add(new("公告公示", "speakerphone", "/notices"));
-        if (roles.HoldsAny(Role.UnitAdministrator, Role.Organiser, Role.Auditor)) places.Add(new("程序", "sitemap", "/procedures"));
+        if (roles.HoldsAny(Role.UnitAdministrator, Role.Organiser, Role.Auditor, Role.LeadingGroup, Role.PartySecretary)) places.Add(new("程序", "sitemap", "/procedures"));
         if (roles.HoldsAny(Role.UnitAdministrator)) places.Add(new("管理", "settings", "/admin"));
         else if (roles.HoldsAny(Role.LeadingGroup, Role.Operator)) places.Add(new("工作日历", "calendar", "/admin/calendar"));
         if (roles.HoldsAny(Role.Operator)) places.Add(new("运维", "activity", "/operations"));

@@ -54,7 +54,7 @@ public sealed class TemplateLoader(ApprovalDb db, DefinitionLibrary library, Tim
         (version.State, version.Hash, version.PublishedAt) = (ProcedureState.Published, stored.Hash, now);
         db.Add(stored);
         db.Add(version);
-        db.Record(Trail.TrailEntry.HouseChain, "procedure.published", Guid.Empty, Actor.System,
+        db.Record(Trail.TrailEntry.HouseChain, "procedure.published", version.TrailId, Actor.System,
             string.Create(CultureInfo.InvariantCulture, $"{version.Id} v{version.Version} sha256 {version.Hash}"), now);
         await db.SaveChangesAsync(ct);
         published.Add(version.Id);

@@ -56,6 +56,22 @@ internal static class Browsing
         return await browser.PostAsync(At(target), content);
     }
 
+    /// <summary>Opens the page and sends the form that a selector finds, changed by the given fields; one given twice is sent twice.</summary>
+    public static async Task<HttpResponseMessage> Send(
+        this HttpClient browser, string page, string form, params (string Name, string Value)[] fields) =>
+        await browser.SendRead(await browser.Read(page), form, page, fields);
+
+    /// <summary>The same from a page that was opened earlier.</summary>
+    public static async Task<HttpResponseMessage> SendRead(
+        this HttpClient browser, IHtmlDocument opened, string form, string page, params (string Name, string Value)[] fields)
+    {
+        var found = opened.QuerySelector(form) as IHtmlFormElement
+            ?? throw new InvalidOperationException($"{page} has no form {form}.");
+        var values = ValuesOf(found).Where(value => fields.All(f => f.Name != value.Name)).Concat(fields);
+        using var content = new FormUrlEncodedContent(values.Select(v => KeyValuePair.Create(v.Name, v.Value)));
+        return await browser.PostAsync(At(found.GetAttribute("action") is { Length: > 0 } action ? action : page), content);
+    }
+
     /// <summary>Opens the page and sends its form with a file.</summary>
     public static async Task<HttpResponseMessage> Upload(
         this HttpClient browser, string page, string? button, string field, string fileName, byte[] file, params (string Name, string Value)[] fields)

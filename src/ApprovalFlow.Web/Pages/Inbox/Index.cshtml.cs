@@ -1,3 +1,4 @@
+using ApprovalFlow.Procedures;
 using ApprovalFlow.Tasks;
 using ApprovalFlow.Web.Accounts;
 using Microsoft.AspNetCore.Authorization;
@@ -9,7 +10,7 @@ namespace ApprovalFlow.Web.Pages.Inbox;
 
 /// <summary>What must I do, by when, for whom.</summary>
 [Authorize]
-public sealed class IndexModel(InboxQuery inbox) : PageModel
+public sealed class IndexModel(InboxQuery inbox, ProcedureSheet procedures) : PageModel
 {
     [BindProperty(SupportsGet = true)]
     public bool Done { get; set; }
@@ -31,6 +32,9 @@ public sealed class IndexModel(InboxQuery inbox) : PageModel
 
     public Found Inbox { get; private set; } = null!;
 
+    /// <summary>Procedures of the reader's unit that belong to no competition yet and wait for approval.</summary>
+    public int ProceduresToApprove { get; private set; }
+
     public bool IsFiltered => Competition is not null || Kind is not null || Due != InboxDue.All || !string.IsNullOrWhiteSpace(Search);
 
     /// <summary>A filter that cannot be read is no filter: the page is always useful.</summary>
@@ -38,5 +42,6 @@ public sealed class IndexModel(InboxQuery inbox) : PageModel
     {
         if (!Enum.IsDefined(Due)) Due = InboxDue.All;
         Inbox = await inbox.ForAsync(User.ToActor(), new(Done, Competition, Kind, Due, Search, PageNumber), ct);
+        ProceduresToApprove = await procedures.WaitingForAsync(User.ToActor(), ct);
     }
 }

@@ -1,0 +1,100 @@
+using System.Net;
+using System.Text;
+using System.Text.Json.Nodes;
+using ApprovalFlow.Procedures;
+using ApprovalFlow.Tests.Support;
+
+namespace ApprovalFlow.Tests.Procedures;
+
+/// <summary>From a template to a published procedure, with the pages only.</summary>
+public sealed class ProcedurePages(DraftRoom room) : IClassFixture<DraftRoom>
+{
+    [Fact]
+    public async Task An_administrator_begins_and_submits_and_somebody_else_publishes()
+    {
+        using var administrator = room.App.As(room.Administrator);
+        using var begun = await administrator.Submit($"/procedures/new?from={DraftRoom.Template}", ("Input.Name", "本厅竞争上岗办法"), ("Input.NameEn", "Own selection"));
+        var address = begun.Headers.Location!.ToString();
+        Assert.Contains("没有差别", (await administrator.Read(address)).QuerySelector("[aria-labelledby=differences]")!.TextContent, StringComparison.Ordinal);
+        using (await administrator.Send(address + "/outline", "#stage-interview form[action*='handler=Save']", ("f.Panel", "9"))) { }
+        Assert.Contains("评委人数：由“5”改为“9”", (await administrator.Read(address)).QuerySelector("[aria-labelledby=differences]")!.TextContent, StringComparison.Ordinal);
+        using (await administrator.Send(address, "form[action*=Submit]")) { }
+
+        using var leader = room.App.As(room.Leader);
+        Assert.Contains("等您审批", (await leader.Read("/procedures")).QuerySelector("#to-decide")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("程序", (await leader.Read("/inbox")).QuerySelector(".notice-box a[href='/procedures']")!.TextContent, StringComparison.Ordinal);
+        using var silent = await leader.Send(address, "form[action*=Decide]", ("Approve", "false"));
+        Assert.Contains("理由", (await silent.Page()).QuerySelector("#reason-error")!.TextContent, StringComparison.Ordinal);
+        using (await leader.Send(address, "form[action*=Decide]", ("Approve", "true"))) { }
+
+        var page = (await leader.Read(address)).QuerySelector("main")!.TextContent;
+        Assert.Contains("已发布", page, StringComparison.Ordinal);
+        Assert.Contains("批准并发布", page, StringComparison.Ordinal);
+        using var organiser = room.App.As(room.Organiser);
+        Assert.Contains((await organiser.Read("/competitions/new")).QuerySelectorAll("option"), o => o.TextContent.Contains("本厅竞争上岗办法", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Nothing_is_there_for_a_stranger_and_no_button_for_a_reader()
+    {
+        var id = await room.StartAsync();
+        using var stranger = room.App.As(room.Stranger);
+        foreach (var address in new[] { "", "/outline", "/export", "/import" })
+            Assert.Equal(HttpStatusCode.NotFound, await stranger.Try($"/procedures/{id}{address}"));
+        using var organiser = room.App.As(room.Organiser);
+        Assert.Empty((await organiser.Read($"/procedures/{id}")).QuerySelectorAll("main form"));
+        Assert.Equal(HttpStatusCode.NotFound, await organiser.Try($"/procedures/{id}/import"));
+        Assert.Equal(HttpStatusCode.NotFound, await organiser.Try("/procedures/new"));
+    }
+
+    [Fact]
+    public async Task An_exported_file_begins_the_same_procedure_elsewhere()
+    {
+        var id = await room.StartAsync();
+        using var administrator = room.App.As(room.Administrator);
+        var file = await administrator.GetByteArrayAsync(new Uri($"/procedures/{id}/export", UriKind.Relative));
+        var before = JsonNode.Parse((await room.Look(room.Administrator, id))!.Json)!;
+        Assert.True(JsonNode.DeepEquals(before, JsonNode.Parse(file)));
+
+        using var stranger = room.App.As(room.Stranger);
+        using var begun = await stranger.Upload("/procedures/new", "开始起草", "Upload", "x.json", file, ("Input.From", "file"), ("Input.Name", ""));
+        var copied = begun.Headers.Location!.ToString()["/procedures/".Length..];
+        var after = JsonNode.Parse((await room.Look(room.Stranger, copied))!.Json)!;
+        Assert.Equal("本单位办法", after["name"]!.GetValue<string>());
+        Assert.StartsWith("finance-", after["definitionId"]!.GetValue<string>(), StringComparison.Ordinal);
+        Assert.True(JsonNode.DeepEquals(before["root"], after["root"]));
+    }
+
+    [Fact]
+    public async Task An_imported_file_replaces_the_draft_only_after_its_differences_were_seen()
+    {
+        var id = await room.StartAsync();
+        var file = await room.Changed(id, json =>
+        {
+            (json["id"], json["definitionId"]) = ("evil-v9", "evil");
+            DraftRoom.Activity(json, "interview")["panel"] = JsonNode.Parse("""{"typeName":null,"expression":{"type":"Literal","value":"9"},"memoryReference":null}""");
+        });
+        using var administrator = room.App.As(room.Administrator);
+        using var compared = await administrator.Upload($"/procedures/{id}/import", "查看差别", "Upload", "x.json", Encoding.UTF8.GetBytes(file));
+        var page = await compared.Page();
+        Assert.Contains("由“5”改为“9”", page.QuerySelector("[aria-labelledby=differences]")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(1, (await room.Look(room.Administrator, id))!.Revision);
+
+        using (await administrator.SendRead(page, "form[action*=Replace]", $"/procedures/{id}/import")) { }
+        var draft = (await room.Look(room.Administrator, id))!;
+        Assert.Equal((2, id), (draft.Revision, JsonNode.Parse(draft.Json)!["id"]!.GetValue<string>()));
+        Assert.Equal("9", Drawing.Parse(draft.Json).Activities.Single(a => a.Id == "interview").Setting("Panel"));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_procedure_is_refused_with_the_reason()
+    {
+        using var administrator = room.App.As(room.Administrator);
+        using var refused = await administrator.Upload(
+            "/procedures/new", "开始起草", "Upload", "x.json", Encoding.UTF8.GetBytes("""{"root":{"type":"Elsa.Flowchart","activities":[{"id":"a","type":"Evil.Shell"}]}}"""),
+            ("Input.From", "file"), ("Input.Name", "坏文件"));
+        Assert.Contains("Evil.Shell", (await refused.Page()).QuerySelector(".notice-box-bad")!.TextContent, StringComparison.Ordinal);
+        using var none = await administrator.Submit("/procedures/new", ("Input.From", "file"), ("Input.Name", "无文件"));
+        Assert.Contains("请选择文件", (await none.Page()).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+}
