@@ -115,15 +115,15 @@ public sealed class EditingInTheOutline(DraftRoom room) : IClassFixture<DraftRoo
         using var first = room.App.As(room.Administrator);
         using var second = room.App.As(room.Second);
         var mine = await first.Read(Page(id));
-        using (await second.Send(Page(id), Form("interview", "Save"), ("f.Panel", "5"))) { }
+        using (await second.Send(Page(id), Form("interview", "Save"), ("f.Panel", "7"))) { }
 
         using var stale = await first.SendRead(mine, Form("interview", "Save"), Page(id), ("f.Panel", "9"), ("f.PassLine", "65"));
         var page = await stale.Page();
         var stage = page.QuerySelector("#stage-interview")!;
         Assert.Contains("钱管理", stage.QuerySelector(".notice-box-bad")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("9", ((IHtmlInputElement)stage.QuerySelector("[name='f.Panel']")!).Value);
-        Assert.Contains("现在是：5", stage.TextContent, StringComparison.Ordinal);
-        Assert.Equal("5", (await DrawingOf(id)).First(StageKind.Interview)!.Setting("Panel"));
+        Assert.Contains("现在是：7", stage.TextContent, StringComparison.Ordinal);
+        Assert.Equal("7", (await DrawingOf(id)).First(StageKind.Interview)!.Setting("Panel"));
 
         using (await first.SendRead(page, Form("interview", "Save"), Page(id))) { }
         var interview = (await DrawingOf(id)).First(StageKind.Interview)!;

@@ -13,7 +13,7 @@ public sealed class ProcedurePages(DraftRoom room) : IClassFixture<DraftRoom>
     public async Task An_administrator_begins_and_submits_and_somebody_else_publishes()
     {
         using var administrator = room.App.As(room.Administrator);
-        using var begun = await administrator.Submit($"/procedures/new?from={DraftRoom.Template}", ("Input.Name", "本厅竞争上岗办法"), ("Input.NameEn", "Own selection"));
+        using var begun = await administrator.Submit($"/procedures/new?from={DraftRoom.Template}", ("Input.UnitId", room.Unit.Id.ToString()), ("Input.Name", "本厅竞争上岗办法"), ("Input.NameEn", "Own selection"));
         var address = begun.Headers.Location!.ToString();
         Assert.Contains("没有差别", (await administrator.Read(address)).QuerySelector("[aria-labelledby=differences]")!.TextContent, StringComparison.Ordinal);
         using (await administrator.Send(address + "/outline", "#stage-interview form[action*='handler=Save']", ("f.Panel", "9"))) { }
@@ -57,7 +57,8 @@ public sealed class ProcedurePages(DraftRoom room) : IClassFixture<DraftRoom>
         Assert.True(JsonNode.DeepEquals(before, JsonNode.Parse(file)));
 
         using var stranger = room.App.As(room.Stranger);
-        using var begun = await stranger.Upload("/procedures/new", "开始起草", "Upload", "x.json", file, ("Input.From", "file"), ("Input.Name", ""));
+        using var begun = await stranger.Upload("/procedures/new", "开始起草", "Upload", "x.json", file,
+            ("Input.UnitId", room.Stranger.UnitId.ToString()), ("Input.From", "file"), ("Input.Name", ""));
         var copied = begun.Headers.Location!.ToString()["/procedures/".Length..];
         var after = JsonNode.Parse((await room.Look(room.Stranger, copied))!.Json)!;
         Assert.Equal("本单位办法", after["name"]!.GetValue<string>());
@@ -92,9 +93,9 @@ public sealed class ProcedurePages(DraftRoom room) : IClassFixture<DraftRoom>
         using var administrator = room.App.As(room.Administrator);
         using var refused = await administrator.Upload(
             "/procedures/new", "开始起草", "Upload", "x.json", Encoding.UTF8.GetBytes("""{"root":{"type":"Elsa.Flowchart","activities":[{"id":"a","type":"Evil.Shell"}]}}"""),
-            ("Input.From", "file"), ("Input.Name", "坏文件"));
+            ("Input.UnitId", room.Unit.Id.ToString()), ("Input.From", "file"), ("Input.Name", "坏文件"));
         Assert.Contains("Evil.Shell", (await refused.Page()).QuerySelector(".notice-box-bad")!.TextContent, StringComparison.Ordinal);
-        using var none = await administrator.Submit("/procedures/new", ("Input.From", "file"), ("Input.Name", "无文件"));
+        using var none = await administrator.Submit("/procedures/new", ("Input.UnitId", room.Unit.Id.ToString()), ("Input.From", "file"), ("Input.Name", "无文件"));
         Assert.Contains("请选择文件", (await none.Page()).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
 }

@@ -27,6 +27,8 @@ internal static class StageForm
             var drawn = OutlineValue.Of(activity, input);
             var value = Clean(input, sent);
             if (drawn.Values.SequenceEqual(value, StringComparer.Ordinal)) continue;
+            // Which boxes are ticked counts; their order is the page's.
+            if (input.UiHint == "checklist" && drawn.Values.ToHashSet().SetEquals(value)) continue;
             if (Problem(input, value, drawn.Expression) is { } problem) problems.Add(new(input.Name, problem));
             else values.Add((input, value));
         }
