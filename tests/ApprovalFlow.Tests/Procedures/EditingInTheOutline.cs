@@ -35,7 +35,7 @@ public sealed class EditingInTheOutline(DraftRoom room) : IClassFixture<DraftRoo
         var id = await room.StartAsync();
         using var browser = room.App.As(room.Administrator);
         using (await browser.Send(Page(id), Form("registration", "Save"),
-            ("name", "网上报名"), ("f.OpeningRatio", "4"), ("f.BelowFloor", ""), ("f.BelowFloor", "Cancel"), ("f.BelowFloor", "ExtendOnce"))) { }
+            ("name", "网上报名"), ("f.OpeningRatio", "4"), ("f.BelowFloor", ""), ("f.BelowFloor", "Cancel"), ("f.BelowFloor", "Reduce"))) { }
         using (await browser.Send(Page(id), Form("notice", "Save"), ("f.CountPublicationDay", "false"), ("f.CountPublicationDay", "true"), ("f.Scope", "System"))) { }
         using (await browser.Send(Page(id), Form("interview", "Save"), ("f.Factors", "政策=50\r\n表达=50\r\n"))) { }
 
@@ -43,7 +43,7 @@ public sealed class EditingInTheOutline(DraftRoom room) : IClassFixture<DraftRoo
         var registration = DraftRoom.Activity(json, "registration");
         Assert.Equal("网上报名", registration["metadata"]!["displayText"]!.GetValue<string>());
         Assert.Equal(("Literal", "4"), Expression(registration["openingRatio"]!));
-        Assert.Equal(("Object", """["Cancel","ExtendOnce"]"""), Expression(registration["belowFloor"]!));
+        Assert.Equal(("Object", """["Cancel","Reduce"]"""), Expression(registration["belowFloor"]!));
         Assert.Equal(("Literal", "true"), Expression(DraftRoom.Activity(json, "notice")["countPublicationDay"]!));
         Assert.Equal(("Literal", "政策=50\n表达=50"), Expression(DraftRoom.Activity(json, "interview")["factors"]!));
         Assert.Null(DraftRoom.Activity(json, "interview")["fullMark"]);
