@@ -12,6 +12,7 @@ using ApprovalFlow.Web.Languages;
 using ApprovalFlow.Web.Mail;
 using ApprovalFlow.Web.Pages.Notices;
 using ApprovalFlow.Web.Security;
+using ApprovalFlow.Web.Studio;
 using ApprovalFlow.Web.Work;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Mvc;
@@ -58,6 +59,7 @@ internal static class WebWiring
         services.AddSingleton<Texts>();
         services.AddSingleton<DateWords>();
         services.AddSingleton<DeviceCounter>();
+        services.AddStudio();
         services.AddSingleton<IStringLocalizer, TextsLocalizer>();
         services.AddSingleton<IStringLocalizerFactory, TextsLocalizer>();
         services.Configure<RequestLocalizationOptions>(Language.Configure);
@@ -84,6 +86,7 @@ internal static class WebWiring
         app.UseWhen(http => !IsForMachines(http.Request.Path), pages => pages.UseStatusCodePagesWithReExecute("/error/{0}"));
         app.UseWhen(http => IsAsset(http.Request.Path), assets => assets.UseResponseCompression());
         app.UseStaticFiles(new StaticFileOptions { OnPrepareResponse = file => CacheByVersion(file.Context) });
+        app.UseStudioAssets();
         app.Use((http, next) =>
         {
             http.Response.Headers.CacheControl = "no-store"; // pages are personal, and machines are shared
@@ -98,6 +101,7 @@ internal static class WebWiring
         app.UseAntiforgery();
 
         app.MapLanguageSwitch();
+        app.MapStudio();
         app.MapHealth();
         app.MapApi();
         app.MapWorkDashboard();

@@ -6,6 +6,9 @@ internal static class SecurityPolicies
     /// <summary>The Hangfire dashboard styles its charts inline; nobody but operators can open it.</summary>
     public const string Dashboard = "dashboard";
 
+    /// <summary>Elsa Studio: WebAssembly, inline styles, and workers of its code editor; still no inline script and no other site.</summary>
+    public const string Studio = "studio";
+
     public static void AddSecurityPolicies(this IServiceCollection services, bool https)
     {
         services.AddSecurityHeaderPolicies()
@@ -20,6 +23,13 @@ internal static class SecurityPolicies
                 Strict(csp);
                 csp.AddScriptSrc().Self();
                 csp.AddStyleSrc().Self().UnsafeInline();
+            }))
+            .AddPolicy(Studio, headers => Common(headers, https).AddContentSecurityPolicy(csp =>
+            {
+                Strict(csp);
+                csp.AddScriptSrc().Self().WasmUnsafeEval();
+                csp.AddStyleSrc().Self().UnsafeInline();
+                csp.AddWorkerSrc().Self().Blob();
             }));
     }
 

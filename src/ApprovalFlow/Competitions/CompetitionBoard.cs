@@ -14,9 +14,6 @@ namespace ApprovalFlow.Competitions;
 /// <summary>One stage of the drawing with what has come of it; <see cref="Run"/> is the latest run, null while ahead.</summary>
 public sealed record BoardStage(DrawnActivity Drawn, StageRun? Run, int Runs, DrawnProgress Progress);
 
-/// <summary>Open work of one kind: how much, of whom, until when. Ballots are only counted: nobody is shown as not having voted.</summary>
-public sealed record BoardWork(TaskKind Kind, int Open, int Late, DateTimeOffset? NextDue, IReadOnlyList<string> People, IReadOnlyList<Duty> Pools, IReadOnlyList<Role> RolePools);
-
 /// <summary>One post with how many compete for it and how far they have come.</summary>
 public sealed record BoardPost(Post Post, int Registered, int Still, int Qualified, int Inspected, int Appointed);
 
@@ -46,8 +43,6 @@ public sealed record Board(
 public sealed class CompetitionBoard(
     ApprovalDb db, CompetitionAccess access, DefinitionStore definitions, Calendars calendars, TimeProvider clock)
 {
-    private static readonly TaskKind[] Ballots = [TaskKind.EvaluationBallot, TaskKind.DecisionBallot];
-
     public async Task<Board?> ForAsync(Guid competitionId, Actor actor, CancellationToken ct)
     {
         var rights = await access.ForAsync(actor, competitionId, ct);
@@ -70,7 +65,7 @@ public sealed class CompetitionBoard(
 
         return new Board(
             competition, rights, unit, procedure, drawing, ProcedureTerms.Of(drawing), await StagesAsync(competitionId, drawing, ct),
-            await WorkAsync(competitionId, ct),
+            await OpenWork.OfAsync(db, db.Set<UserTask>().Where(t => t.CompetitionId == competitionId), clock.GetUtcNow(), ct),
             applications.GroupBy(a => a.State).OrderBy(g => g.Key).ToDictionary(g => g.Key, g => g.Count()),
             applications.Count(a => a.HeldAt is not null),
             [
@@ -114,29 +109,6 @@ public sealed class CompetitionBoard(
         }
 
         return stages;
-    }
-
-    private async Task<List<BoardWork>> WorkAsync(Guid competitionId, CancellationToken ct)
-    {
-        var now = clock.GetUtcNow();
-        var tasks = await db.Set<UserTask>().AsNoTracking().Where(t => t.CompetitionId == competitionId && t.State == TaskState.Open)
-            .Select(t => new { t.Kind, t.AssigneeId, t.PoolDuty, t.PoolRole, t.DueAt }).ToListAsync(ct);
-        var ids = tasks.Select(t => t.AssigneeId).Distinct().ToList();
-        var names = await db.Set<Person>().AsNoTracking().Where(p => ids.Contains(p.Id)).ToDictionaryAsync(p => p.Id, p => p.Name, ct);
-        return
-        [
-            .. from task in tasks
-               group task by task.Kind into kind
-               let people = Ballots.Contains(kind.Key)
-                   ? []
-                   : kind.Where(t => t.AssigneeId is not null).Select(t => names.GetValueOrDefault(t.AssigneeId!.Value, "")).Distinct().ToList()
-               let pooled = kind.Where(t => t.AssigneeId is null).ToList()
-               orderby kind.Min(t => t.DueAt) ?? DateTimeOffset.MaxValue
-               select new BoardWork(
-                   kind.Key, kind.Count(), kind.Count(t => t.DueAt < now), kind.Min(t => t.DueAt), people,
-                   [.. pooled.Where(t => t.PoolDuty is not null).Select(t => t.PoolDuty!.Value).Distinct()],
-                   [.. pooled.Where(t => t.PoolRole is not null).Select(t => t.PoolRole!.Value).Distinct()]),
-        ];
     }
 
     private async Task<List<BoardDuty>> DutiesAsync(Guid competitionId, CancellationToken ct) =>
