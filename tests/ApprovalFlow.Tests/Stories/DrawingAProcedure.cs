@@ -33,7 +33,8 @@ public sealed class DrawingAProcedure(Chromium chromium) : IClassFixture<Chromiu
         var studio = new StudioWindow(page);
         await studio.OpenAsync($"/studio/workflows/definitions/{version.DefinitionId}/edit");
         await studio.BringAsync("qualification-review", 0.62f, 0.15f);
-        var exam = await studio.DropAsync("考试测评", "笔试", 0.16f, 0.5f);
+        var exam = await studio.DropAsync("考试测评", "笔试", 0.06f, 0.5f);
+        await studio.PictureAsync("studio-dropped");
         await studio.DisconnectAsync("qualification-review", "Qualified", "interview");
         await studio.ConnectAsync("qualification-review", "Qualified", exam);
         await studio.ConnectAsync(exam, "Shortlisted", "interview");

@@ -62,19 +62,13 @@ internal sealed class StudioWindow(IPage page)
     /// <summary>Removes the arrow: point at it, press its cross.</summary>
     public async Task DisconnectAsync(string from, string port, string to)
     {
-        var (start, end) = (await PortAsync(from, port), await PortAsync(to, "In"));
-        var arrow = await page.EvaluateAsync<float[]?>(
-            """
-            ([sx, sy, tx, ty]) => {
-              for (const edge of document.querySelectorAll('.x6-edge')) {
-                const path = edge.querySelector('path'), matrix = path.getScreenCTM(), length = path.getTotalLength();
-                const at = share => { const p = path.getPointAtLength(length * share).matrixTransform(matrix); return [p.x, p.y]; };
-                const near = (p, x, y) => Math.hypot(p[0] - x, p[1] - y) < 14;
-                if (near(at(0), sx, sy) && near(at(1), tx, ty)) return at(0.5);
-              }
-              return null;
-            }
-            """, new[] { start.X, start.Y, end.X, end.Y });
+        var arrow = await ArrowAsync(from, port, to);
+        for (var look = 0; arrow is null && look < 20; look++)
+        {
+            await page.WaitForTimeoutAsync(300); // arrows are drawn anew after a save
+            arrow = await ArrowAsync(from, port, to);
+        }
+
         Assert.True(arrow is not null, $"There is no arrow from {from}.{port} to {to}.");
         await page.Mouse.MoveAsync(arrow[0] - 6, arrow[1]);
         await page.Mouse.MoveAsync(arrow[0], arrow[1], new() { Steps = 3 });
@@ -127,6 +121,24 @@ internal sealed class StudioWindow(IPage page)
           return [...found];
         }
         """);
+
+    /// <summary>The middle of an arrow, in the window.</summary>
+    private async Task<float[]?> ArrowAsync(string from, string port, string to)
+    {
+        var (start, end) = (await PortAsync(from, port), await PortAsync(to, "In"));
+        return await page.EvaluateAsync<float[]?>(
+            """
+            ([sx, sy, tx, ty]) => {
+              for (const edge of document.querySelectorAll('.x6-edge')) {
+                const path = edge.querySelector('path'), matrix = path.getScreenCTM(), length = path.getTotalLength();
+                const at = share => { const p = path.getPointAtLength(length * share).matrixTransform(matrix); return [p.x, p.y]; };
+                const near = (p, x, y) => Math.hypot(p[0] - x, p[1] - y) < 16;
+                if (near(at(0), sx, sy) && near(at(1), tx, ty)) return at(0.5);
+              }
+              return null;
+            }
+            """, new[] { start.X, start.Y, end.X, end.Y });
+    }
 
     private async Task SavingAsync(Func<Task> act)
     {
