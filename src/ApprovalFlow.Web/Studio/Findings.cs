@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using ApprovalFlow.Engine;
 using ApprovalFlow.Procedures;
+using ApprovalFlow.Procedures.Checks;
 using ApprovalFlow.Web.Languages;
 
 namespace ApprovalFlow.Web.Studio;
@@ -15,11 +16,14 @@ internal sealed class Findings(PublicationGate gate, Texts texts)
     {
         if (page.Version.State >= ProcedureState.Published) return [];
         var names = NamesIn(JsonNode.Parse(page.Json));
-        return [.. (await gate.FindAsync(page.Json, ct)).Select(p => (JsonNode)new JsonObject
-        {
-            ["severity"] = "error", ["activity"] = p.ActivityId, ["text"] = Said(p, names),
-        })];
+        var errors = (await gate.FindAsync(page.Json, ct)).Select(p => Finding("error", p, names));
+        var warnings = ProcedureCheck.Of(page.Json).Where(f => !f.Blocks)
+            .Select(f => Finding("warning", new("$", f.ActivityId, new(f.Text.Zh + f.Mend.Zh, f.Text.En + " " + f.Mend.En)), names));
+        return new JsonArray([.. errors, .. warnings]);
     }
+
+    private JsonObject Finding(string severity, DefinitionProblem problem, Dictionary<string, string> names) =>
+        new() { ["severity"] = severity, ["activity"] = problem.ActivityId, ["text"] = Said(problem, names) };
 
     /// <summary>Problems as sentences, each with the activity's name before it.</summary>
     public IEnumerable<string> Say(IEnumerable<DefinitionProblem> problems, JsonNode? definition)
