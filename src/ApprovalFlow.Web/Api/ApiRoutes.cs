@@ -1,6 +1,5 @@
 using ApprovalFlow.Web.Languages;
 using Microsoft.AspNetCore.Antiforgery;
-using Microsoft.AspNetCore.OpenApi;
 
 namespace ApprovalFlow.Web.Api;
 

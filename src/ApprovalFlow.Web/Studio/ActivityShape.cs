@@ -93,7 +93,7 @@ internal sealed class ActivityShape(ActivityCatalog catalog, Texts texts)
     private static JsonObject Port(string name, string label, string kind) =>
         new() { ["name"] = name, ["displayName"] = label, ["type"] = kind, ["isBrowsable"] = true };
 
-    private IEnumerable<JsonObject> Inputs(ActivityDescriptor activity)
+    private List<JsonObject> Inputs(ActivityDescriptor activity)
     {
         var inputs = activity.Inputs.Select((input, place) => Input(input, place)).ToList();
         if (activity.TypeName == "Elsa.FlowSwitch")

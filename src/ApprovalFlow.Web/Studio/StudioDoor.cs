@@ -43,7 +43,7 @@ internal static class StudioRequest
         while ((count = await request.Body.ReadAsync(buffer, request.HttpContext.RequestAborted)) > 0)
         {
             if (read.Length + count > LargestBytes) return null;
-            read.Write(buffer, 0, count);
+            await read.WriteAsync(buffer.AsMemory(0, count), request.HttpContext.RequestAborted);
         }
 
         return read.ToArray();

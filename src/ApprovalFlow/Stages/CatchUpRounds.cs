@@ -1,5 +1,4 @@
 using ApprovalFlow.Applications;
-using ApprovalFlow.Competitions;
 using ApprovalFlow.Engine;
 using ApprovalFlow.Stages.Appointment;
 using ApprovalFlow.Stages.FourChecks;

@@ -9,7 +9,7 @@ using ApprovalFlow.Units;
 namespace ApprovalFlow.Tests.Operations;
 
 /// <summary>A step that failed, before the eyes of an operator.</summary>
-public sealed class StuckSteps : IAsyncLifetime
+public sealed class StuckSteps : IAsyncLifetime, IDisposable
 {
     private readonly TestApp _app = new();
     private Unit _unit = null!;
@@ -24,11 +24,12 @@ public sealed class StuckSteps : IAsyncLifetime
         _instance = await _app.Ask<WorkflowRuntime, Guid>(engine => engine.StartAsync("stuck-1", null, null, default));
     }
 
-    public Task DisposeAsync()
+    public Task DisposeAsync() => Task.CompletedTask;
+
+    public void Dispose()
     {
         _operator.Dispose();
         _app.Dispose();
-        return Task.CompletedTask;
     }
 
     [Fact]

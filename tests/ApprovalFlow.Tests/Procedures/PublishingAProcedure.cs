@@ -35,7 +35,7 @@ public sealed class PublishingAProcedure(DraftRoom room) : IClassFixture<DraftRo
         var id = await room.StartAsync();
         Assert.Equal(SaveDraftOutcome.Saved, (await room.Save(room.Second, id, 1, await room.Changed(id, j => j["description"] = "第二人也画了"))).Outcome);
         Assert.Equal(SubmitProcedureOutcome.Submitted, await Submit(id, revision: 2));
-        Assert.Empty((await room.App.MailsTo(room.Second)).Where(m => m.Text.Contains($"/procedures/{id}", StringComparison.Ordinal)));
+        Assert.DoesNotContain(await room.App.MailsTo(room.Second), m => m.Text.Contains($"/procedures/{id}", StringComparison.Ordinal));
         Assert.Equal(ApproveProcedureOutcome.OwnWork, await Decide(room.Second, id, approve: true, revision: 2));
         Assert.Equal(ProcedureState.AwaitingApproval, (await room.Look(room.Leader, id))!.Version.State);
     }

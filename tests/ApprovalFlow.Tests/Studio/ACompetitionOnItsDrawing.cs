@@ -46,7 +46,9 @@ public sealed class ACompetitionOnItsDrawing
                 $"/elsa/api/workflow-instances/{Instance(it)}/variables", $"/elsa/api/activity-executions/list?WorkflowInstanceId={Instance(it)}",
                 $"/elsa/api/activity-executions/by-id?id={Instance(it)}:x:1",
             })
+            {
                 Assert.Equal(HttpStatusCode.NotFound, await browser.Try(address));
+            }
         }
 
         Assert.Equal(HttpStatusCode.NotFound, await it.App.As(it["organiser"]).Try("/elsa/api/workflow-instances/not-an-id"));

@@ -80,7 +80,10 @@ public sealed class HostileDrawings
             $"/elsa/api/workflow-definitions/by-definition-id/{studio.DefinitionId}", $"/elsa/api/workflow-definitions/by-id/{studio.VersionId}",
             $"/elsa/api/workflow-definitions/{studio.DefinitionId}/export", $"/studio/workflows/definitions/{studio.DefinitionId}/edit",
         })
+        {
             Assert.Equal(HttpStatusCode.NotFound, await stranger.Try(address));
+        }
+
         using var saved = await studio.SaveAsync(model, browser: stranger);
         using var published = await studio.PostAsync($"/elsa/api/workflow-definitions/{studio.DefinitionId}/publish", "{}", stranger);
         using var withdrawn = await studio.PostAsync($"/elsa/api/workflow-definitions/{studio.DefinitionId}/retract", "{}", stranger);

@@ -253,7 +253,7 @@ internal sealed class Course
             from.Out.Add(Entering(new Way(from, port, target, Back: false, AtOnce: IsTerminal(node)) { Loose = !IsTerminal(node) }));
     }
 
-    private IEnumerable<Place> Completed(ActivityNode complete, Place leave)
+    private List<Place> Completed(ActivityNode complete, Place leave)
     {
         var outcomes = Outcomes(complete);
         var exits = WorkflowAround(complete) is { } around ? _of[around].Out.Where(e => e.Ports.Exists(outcomes.Contains)).ToList() : [];

@@ -71,7 +71,7 @@ public sealed class DecidingAgain
         var candidate = task.SubjectId == (await it.Application(0)).Id ? 0 : 1;
         await Reconsider(it, await it.Item(candidate), 4);
 
-        Assert.Empty((await it.App.Rows<UserTask>()).Where(t => t.State == TaskState.Open && t.SubjectId == task.SubjectId));
+        Assert.DoesNotContain(await it.App.Rows<UserTask>(), t => t.State == TaskState.Open && t.SubjectId == task.SubjectId);
         Assert.Equal(IssueDocumentOutcome.AlreadyIssued, await it.Do<IssueDocument, IssueDocumentOutcome>(
             i => i.RunAsync(new(task.Id, "任字1号", ""), LateStages.Of(it.Organiser), default)));
         await it.PlayUntil(() => it.Is(candidate, ApplicationState.Appointed));

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text;
 using ApprovalFlow.Stages.WrittenExam;
-using ApprovalFlow.Tests.Support;
 using static ApprovalFlow.Tests.Support.ScoreListFile;
 
 namespace ApprovalFlow.Tests.Stages.WrittenExam;
