@@ -27,6 +27,13 @@ public static class DatabaseRegistration
         return services;
     }
 
+    /// <summary>
+    /// The same context on an SQLite database in memory that is thrown away: it exists while a connection to it is open, and
+    /// nothing is synchronised to any disk.
+    /// </summary>
+    public static IServiceCollection AddThrowAwayDatabase(this IServiceCollection services, string connectionString) =>
+        services.AddScopedDb<SqliteApprovalDb>(o => o.UseSqlite(connectionString));
+
     private static IServiceCollection AddScopedDb<TDb>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
         where TDb : ApprovalDb => services
             .AddDbContext<TDb>((s, options) =>

@@ -11,6 +11,7 @@ using ApprovalFlow.Web.Hosting;
 using ApprovalFlow.Web.Languages;
 using ApprovalFlow.Web.Mail;
 using ApprovalFlow.Web.Pages.Notices;
+using ApprovalFlow.Web.Rehearsals;
 using ApprovalFlow.Web.Security;
 using ApprovalFlow.Web.Studio;
 using ApprovalFlow.Web.Work;
@@ -55,6 +56,7 @@ internal static class WebWiring
         services.AddHealth();
         services.AddApi();
         services.AddDemo(builder.Configuration);
+        services.AddSingleton<RehearsalQueue>();
         services.AddSingleton<Icons>();
         services.AddSingleton<Texts>();
         services.AddSingleton<DateWords>();

@@ -15,7 +15,7 @@ internal static class ProcedureCommand
         var language = new Option<string?>("--lang") { Description = "zh or en; else the language of the environment, else zh" };
         var check = new Command("check", "Says what is wrong with procedures, and by which rule; exit code 1 where something must not be published") { files, language };
         check.SetAction((parsed, ct) => CheckAsync(parsed.GetRequiredValue(files), parsed.GetValue(language), Console.Out, Console.Error, ct));
-        return new Command("procedure", "Procedures: checked before they are published") { check };
+        return new Command("procedure", "Procedures: checked and rehearsed before they are published") { check, RehearsalCommand.Describe() };
     }
 
     /// <summary>0: no error; 1: at least one error; 2: a file could not be read. One line for each finding.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using ApprovalFlow.Rehearsals;
 using ApprovalFlow.Web.Hosting;
 
 namespace ApprovalFlow.Web.Demo;
@@ -7,7 +8,7 @@ namespace ApprovalFlow.Web.Demo;
 /// The product's clock in a demonstration: runs as fast as the machine's, but from another day, and can be moved forward.
 /// How far it is ahead is kept in the data folder, so that a restart does not turn time back. Timers run on the machine's clock.
 /// </summary>
-public sealed class DemoClock : TimeProvider
+public sealed class DemoClock : MovableClock
 {
     private readonly string _file;
     private long _aheadTicks;
@@ -21,7 +22,7 @@ public sealed class DemoClock : TimeProvider
     public override DateTimeOffset GetUtcNow() => System.GetUtcNow().AddTicks(Interlocked.Read(ref _aheadTicks));
 
     /// <summary>Shows this instant from now on.</summary>
-    public void GoTo(DateTimeOffset instant)
+    public override void GoTo(DateTimeOffset instant)
     {
         var ahead = (instant - System.GetUtcNow()).Ticks;
         Interlocked.Exchange(ref _aheadTicks, ahead);

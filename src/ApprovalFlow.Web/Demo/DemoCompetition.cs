@@ -27,7 +27,7 @@ internal sealed record DemoOutline(
 /// Takes an invented competition from its plan as far as it is told, through the product's own use cases, with the
 /// demonstration's clock moving as it would have.
 /// </summary>
-internal sealed class DemoCompetition(IServiceScopeFactory scopes, DemoTime time, DemoClock clock, DemoOutline outline, CancellationToken ct)
+internal sealed class DemoCompetition(IServiceScopeFactory scopes, DemoTime time, MovableClock clock, DemoOutline outline, CancellationToken ct)
 {
     /// <summary>A competition of more days than this is not one.</summary>
     private const int MostSteps = 2000;

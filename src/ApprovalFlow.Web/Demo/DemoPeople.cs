@@ -11,7 +11,7 @@ public sealed record DemoPerson(Person Person, string UserName, IReadOnlyList<Ro
 /// Invented people with invented names. Everybody signs in with the same password, hashed once; it is shown on /demo, which
 /// exists only in a demonstration.
 /// </summary>
-internal sealed class DemoPeople(Unit unit, string prefix, IPasswordHasher<Account> hasher)
+internal sealed class DemoPeople(Unit unit, string prefix, IPasswordHasher<Account>? hasher)
 {
     public const string Password = "demo-xiangmu-2026";
 
@@ -22,7 +22,7 @@ internal sealed class DemoPeople(Unit unit, string prefix, IPasswordHasher<Accou
         "若兰", "大勇", "一鸣", "玉洁", "国栋", "静怡", "长河", "亚楠", "少华", "新宇", "红霞", "子健", "月明", "凯旋",
     ];
 
-    private readonly string _hash = hasher.HashPassword(new Account(), Password);
+    private readonly string? _hash = hasher?.HashPassword(new Account(), Password);
     private int _count;
 
     public List<DemoPerson> All { get; } = [];

@@ -5,6 +5,7 @@ using ApprovalFlow.Engine;
 using ApprovalFlow.Infrastructure;
 using ApprovalFlow.Mail;
 using ApprovalFlow.Meetings;
+using ApprovalFlow.Rehearsals;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApprovalFlow.Web.Demo;
@@ -13,10 +14,13 @@ namespace ApprovalFlow.Web.Demo;
 /// Moves the demonstration's clock forward the way time would have passed: it stops at every deadline on the way and lets
 /// what is due happen before going on.
 /// </summary>
-public sealed class DemoTime(IServiceScopeFactory scopes, SignalPump engine, DemoClock clock)
+public sealed class DemoTime(IServiceScopeFactory scopes, SignalPump engine, MovableClock clock)
 {
     /// <summary>Reminders are looked at once for every day that passes.</summary>
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
+
+    /// <summary>A rehearsal promises its mails and sends none.</summary>
+    public bool SendsMail { get; init; } = true;
 
     /// <summary>Returns how many deadlines were reached on the way. Never goes back.</summary>
     public async Task<int> MoveToAsync(DateTimeOffset target, CancellationToken ct)
@@ -69,7 +73,7 @@ public sealed class DemoTime(IServiceScopeFactory scopes, SignalPump engine, Dem
         while (done > 0);
 
         await InScopeAsync<DeadlineReminders>(reminders => reminders.RunOnceAsync(ct));
-        await InScopeAsync<MailPump>(mail => mail.RunOnceAsync(ct));
+        if (SendsMail) await InScopeAsync<MailPump>(mail => mail.RunOnceAsync(ct));
         return reached;
     }
 

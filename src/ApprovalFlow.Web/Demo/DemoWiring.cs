@@ -1,3 +1,4 @@
+using ApprovalFlow.Rehearsals;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ApprovalFlow.Web.Demo;
@@ -14,6 +15,7 @@ internal static class DemoWiring
         }
 
         services.AddSingleton<DemoClock>();
+        services.AddSingleton<MovableClock>(s => s.GetRequiredService<DemoClock>());
         services.AddSingleton<TimeProvider>(s => s.GetRequiredService<DemoClock>());
         services.AddSingleton<DemoTime>();
         services.AddSingleton<DemoSeed>();

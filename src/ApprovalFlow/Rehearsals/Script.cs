@@ -31,8 +31,11 @@ public sealed record CandidateScript
     /// <summary>Members of the party group who vote against.</summary>
     public int VotesAgainst { get; init; }
 
-    /// <summary>A report is made during the notice; it is not substantiated.</summary>
+    /// <summary>A report is made during the notice.</summary>
     public bool Reported { get; init; }
+
+    /// <summary>What the report says turns out to be true, and keeps the candidate from the post.</summary>
+    public bool ReportUpheld { get; init; }
 
     /// <summary>Excellent and competent marks of ten at the end of probation.</summary>
     public int ProbationMarksOfTen { get; init; } = 9;
@@ -43,6 +46,9 @@ public sealed record Script(string Name, IReadOnlyList<CandidateScript> Candidat
 {
     /// <summary>Share of evaluators who come, in percent.</summary>
     public int EvaluatorsPresentPercent { get; init; } = 95;
+
+    /// <summary>The same at the first meeting; null: no different.</summary>
+    public int? FirstMeetingPercent { get; init; }
 
     /// <summary>What the leading group rules when a post has too few applicants.</summary>
     public Stages.Registration.PostMeasure TooFew { get; init; } = Stages.Registration.PostMeasure.Cancel;

@@ -1,10 +1,12 @@
-using System.Globalization;
+using ApprovalFlow.Applications;
 using ApprovalFlow.Calendar;
+using ApprovalFlow.Notices;
 using ApprovalFlow.Objections;
 using ApprovalFlow.Stages.Appointment;
 using ApprovalFlow.Stages.Probation;
 using ApprovalFlow.Stages.PublicNotice;
 using Microsoft.EntityFrameworkCore;
+using System.Globalization;
 using AppointmentRow = ApprovalFlow.Appointments.Appointment;
 
 namespace ApprovalFlow.Rehearsals;
@@ -28,8 +30,18 @@ internal sealed partial class Turn
             is HandleObjectionOutcome.UnderVerification or HandleObjectionOutcome.Reported;
     }
 
-    private async Task<bool> DecideObjectionAsync() =>
-        await Get<DecideObjection>().RunAsync(new(task.Id, ObjectionState.Unsubstantiated, "反映不属实，不影响任职。"), actor, ct) == DecideObjectionOutcome.Decided;
+    private async Task<bool> DecideObjectionAsync()
+    {
+        var about = await (
+            from o in Db.Set<Objection>()
+            join p in Db.Set<NoticePerson>() on o.NoticePersonId equals p.Id
+            join a in Db.Set<Application>() on p.ApplicationId equals a.Id
+            where o.Id == task.SubjectId
+            select a).AsNoTracking().SingleAsync(ct);
+        var (result, words) = script.Of(about).ReportUpheld
+            ? (ObjectionState.Upheld, "反映属实，影响任职。") : (ObjectionState.Unsubstantiated, "反映不属实，不影响任职。");
+        return await Get<DecideObjection>().RunAsync(new(task.Id, result, words), actor, ct) == DecideObjectionOutcome.Decided;
+    }
 
     /// <summary>Schedules the talk for the next morning; once that has come, records it.</summary>
     private async Task<bool> TalkAsync()

@@ -36,7 +36,7 @@ internal sealed partial class Turn
         var sealedAny = false;
         foreach (var candidate in view.Candidates.Where(c => c.Own is null && c.AbsentBecause is null))
         {
-            var lean = (actor.Name.Sum(c => c) + candidate.DrawNumber) % 5 - 2;
+            var lean = actor.Name.Sum(c => c) % 5 - 2;
             var share = Math.Clamp(scripts[candidate.ApplicationId].Interview + lean, 0m, 100m) / 100m;
             var marks = view.Settings.Factors.Select(f => decimal.Round(f.FullMark * share * 2m, 0) / 2m)
                 .Select(mark => mark.ToString(CultureInfo.InvariantCulture)).ToList();
@@ -59,7 +59,8 @@ internal sealed partial class Turn
                 && await Get<CloseEvaluation>().RunAsync(new(task.Id), actor, ct) == CloseEvaluationOutcome.Counted;
         }
 
-        var present = view.Evaluators.Take((view.Evaluators.Count * script.EvaluatorsPresentPercent + 99) / 100).Select(e => e.PersonId).ToList();
+        var percent = task.Round == 1 ? script.FirstMeetingPercent ?? script.EvaluatorsPresentPercent : script.EvaluatorsPresentPercent;
+        var present = view.Evaluators.Take((view.Evaluators.Count * percent + 99) / 100).Select(e => e.PersonId).ToList();
         return await Get<HoldEvaluation>().RunAsync(new(task.Id, present), actor, ct) is HoldEvaluationOutcome.VotingOpened or HoldEvaluationOutcome.TooFewPresent;
     }
 

@@ -1,0 +1,118 @@
+using System.ComponentModel.DataAnnotations;
+using ApprovalFlow.Calendar;
+using ApprovalFlow.Engine;
+using ApprovalFlow.Infrastructure;
+using ApprovalFlow.Procedures;
+using ApprovalFlow.Rehearsals;
+using ApprovalFlow.Web.Accounts;
+using ApprovalFlow.Web.Languages;
+using ApprovalFlow.Web.Rehearsals;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.AspNetCore.Mvc.RazorPages;
+
+namespace ApprovalFlow.Web.Pages.Procedures;
+
+/// <summary>
+/// Plays a version through and shows what happened: for whoever may see that version. It runs while the reader waits, one at
+/// a time, with limits on candidates, scenarios and time.
+/// </summary>
+public sealed class RehearsalModel(
+    ProcedureSheet procedures, DefinitionStore definitions, ApprovalDb db, RehearsalQueue queue, Calendars calendars, TimeProvider clock, Texts texts) : PageModel
+{
+    public const int MostCandidates = 100;
+    public const int MostScenarios = 4;
+    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
+
+    public sealed class Form
+    {
+        [Display(Name = "公告日期")]
+        public DateOnly StartOn { get; set; }
+
+        [Display(Name = "报名人数")]
+        [Range(1, MostCandidates)]
+        public int Candidates { get; set; } = 12;
+
+        [Display(Name = "情形")]
+        public List<string> Scenarios { get; set; } = ["ordinary"];
+    }
+
+    [BindProperty]
+    public Form Input { get; set; } = new();
+
+    public ProcedureVersion Version { get; private set; } = null!;
+    public IReadOnlyList<RehearsalReport>? Reports { get; private set; }
+    public IReadOnlyList<RehearsedBranch> NotReached { get; private set; } = [];
+
+    /// <summary>Null where there is no other published version to compare with.</summary>
+    public IReadOnlyList<RehearsalChange>? Changes { get; private set; }
+
+    public string? Complaint { get; private set; }
+
+    public WorkingCalendar Calendar => calendars.Current;
+
+    public async Task<IActionResult> OnGetAsync(string id, CancellationToken ct)
+    {
+        if (await procedures.ForAsync(id, User.ToActor(), ct) is not { } sheet) return NotFound();
+        Version = sheet.Version;
+        Input.StartOn = calendars.Current.AddWorkingDays(ChinaTime.DateOf(clock.GetUtcNow()), 1);
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostAsync(string id, CancellationToken ct)
+    {
+        if (await procedures.ForAsync(id, User.ToActor(), ct) is not { } sheet) return NotFound();
+        Version = sheet.Version;
+        if (Input.Scenarios.Count is 0 or > MostScenarios || Input.Scenarios.Exists(s => Scenario.Find(s) is null))
+            ModelState.AddModelError("Input.Scenarios", texts["请选择 1 至 {0} 种情形。", MostScenarios]);
+        if (!ModelState.IsValid) return Page();
+
+        var other = await InForceAsync(id, sheet.Version.DefinitionId, ct);
+        var played = await queue.RunAsync<Played>(User.ToActor().PersonId, () => PlayAsync(id, other, ct), ct);
+        if (played is null)
+        {
+            Complaint = texts["另有演练正在进行，请稍后再试。"];
+            return Page();
+        }
+
+        Complaint = played.Draft.Outcome switch
+        {
+            RehearseOutcome.Rehearsed => null,
+            RehearseOutcome.NotRunnable => texts["流程不能运行：{0}", texts.Either(played.Draft.Findings[0].Text)],
+            RehearseOutcome.UnknownScenario => texts["请选择 1 至 {0} 种情形。", MostScenarios],
+            RehearseOutcome.CandidatesOutOfRange => texts["报名人数应为 1 至 {0}。", MostCandidates],
+            RehearseOutcome.TookTooLong => texts["演练用时过长，已停止。请减少人数或情形。"],
+        };
+        Reports = played.Draft.Reports;
+        NotReached = RehearsalReport.NotReached(Reports);
+        if (played.InForce is { Reports: [var before, ..] } && Reports is [var first, ..]) Changes = RehearsalDifference.Between(before, first);
+        return Page();
+    }
+
+    private sealed record Played(Rehearsed Draft, Rehearsed? InForce);
+
+    private async Task<Played> PlayAsync(string id, string? inForce, CancellationToken ct)
+    {
+        var draft = await RehearseAsync(id, Input.Scenarios, ct);
+        return new Played(draft, inForce is null ? null : await RehearseAsync(inForce, Input.Scenarios[..1], ct));
+    }
+
+    private async Task<Rehearsed> RehearseAsync(string id, IReadOnlyList<string> scenarios, CancellationToken ct)
+    {
+        var json = await definitions.FindAsync(id, ct) ?? throw new InvalidOperationException($"The definition {id} is not stored.");
+        var used = new List<string>();
+        foreach (var reference in DefinitionImport.References(DefinitionImport.Parse(json)))
+        {
+            var version = reference.VersionId ?? await DefinitionLibrary.LatestPublishedAsync(db, reference.DefinitionId, ct);
+            if (version is not null && await definitions.FindAsync(version, ct) is { } text) used.Add(text);
+        }
+
+        return await Rehearse.RunAsync(new(json, Input.StartOn, Input.Candidates, scenarios, calendars.Current, used), Limit, ct);
+    }
+
+    /// <summary>The newest other version of the same procedure that competitions may be held on.</summary>
+    private async Task<string?> InForceAsync(string id, string definitionId, CancellationToken ct)
+    {
+        var all = await procedures.AllForAsync(User.ToActor(), ct) ?? [];
+        return all.Where(v => v.DefinitionId == definitionId && v.Id != id && v.State == ProcedureState.Published).MaxBy(v => v.Version)?.Id;
+    }
+}

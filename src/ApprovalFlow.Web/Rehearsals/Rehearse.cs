@@ -1,0 +1,109 @@
+using System.Text.Json.Nodes;
+using ApprovalFlow.Calendar;
+using ApprovalFlow.Competitions;
+using ApprovalFlow.Engine;
+using ApprovalFlow.Infrastructure;
+using ApprovalFlow.Procedures;
+using ApprovalFlow.Procedures.Checks;
+using ApprovalFlow.Rehearsals;
+using ApprovalFlow.Web.Demo;
+
+namespace ApprovalFlow.Web.Rehearsals;
+
+public enum RehearseOutcome
+{
+    Rehearsed = 1,
+
+    /// <summary>The engine cannot run the drawing; the findings say why.</summary>
+    NotRunnable,
+    UnknownScenario,
+
+    /// <summary>Outside 1 to <see cref="Rehearse.MostCandidates"/>.</summary>
+    CandidatesOutOfRange,
+
+    /// <summary>It took longer than the time allowed.</summary>
+    TookTooLong,
+}
+
+/// <summary>What came of a rehearsal: a report for each scenario, in the order asked for.</summary>
+public sealed record Rehearsed(RehearseOutcome Outcome, IReadOnlyList<RehearsalReport> Reports, IReadOnlyList<ProcedureFinding> Findings);
+
+/// <summary>
+/// Plays a drawing through with invented people on a clock of its own: the same engine, stages, use cases and mails as a real
+/// competition, in a room that is thrown away.
+/// </summary>
+public static class Rehearse
+{
+    public const int MostCandidates = 300;
+    private static readonly TimeOnly Morning = new(8, 40);
+
+    /// <summary><paramref name="Used"/>: the definitions that the drawing uses as activities.</summary>
+    public sealed record Request(string Json, DateOnly StartOn, int Candidates, IReadOnlyList<string> Scenarios, WorkingCalendar Calendar, IReadOnlyList<string>? Used = null);
+
+    public static async Task<Rehearsed> RunAsync(Request request, TimeSpan limit, CancellationToken ct)
+    {
+        if (request.Candidates is < 1 or > MostCandidates) return new(RehearseOutcome.CandidatesOutOfRange, [], []);
+        if (request.Scenarios.Count == 0 || request.Scenarios.Any(s => Scenario.Find(s) is null)) return new(RehearseOutcome.UnknownScenario, [], []);
+        var refused = ProcedureCheck.Of(request.Json, Finder(request.Used ?? [])).Where(f => f.Rule == ProcedureRules.NotRunnable).ToList();
+        if (refused.Count > 0) return new(RehearseOutcome.NotRunnable, [], refused);
+
+        using var time = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        time.CancelAfter(limit);
+        List<RehearsalReport> reports = [];
+        try
+        {
+            foreach (var scenario in request.Scenarios) reports.Add(await PlayAsync(request, Scenario.Find(scenario)!, time.Token));
+        }
+        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
+        {
+            return new(RehearseOutcome.TookTooLong, reports, []);
+        }
+
+        return new(RehearseOutcome.Rehearsed, reports, []);
+    }
+
+    private static async Task<RehearsalReport> PlayAsync(Request request, Scenario scenario, CancellationToken ct)
+    {
+        var startOn = request.Calendar.OnOrAfter(request.StartOn);
+        var start = ChinaTime.At(startOn, Morning);
+        await using var room = await RehearsalRoom.OpenAsync(start, request.Calendar, ct);
+        var drawing = Drawing.Parse(request.Json);
+        var outline = await room.WithAsync<ApprovalDb, DemoOutline>(async db => await RehearsalCast.EngageAsync(
+            db, drawing, Publish(db, request, start), scenario, request.Candidates, startOn, start, ct));
+        var play = new DemoCompetition(room.The<IServiceScopeFactory>(), room.Time, room.Clock, outline, ct);
+        Bilingual? stuck = null;
+        try
+        {
+            await play.PlanAsync();
+            await play.PlayUntilAsync(stop: null);
+        }
+        catch (InvalidOperationException problem)
+        {
+            stuck = await WhyAsync(room, problem, ct);
+        }
+
+        return await room.WithAsync<ReadRehearsal, RehearsalReport>(read =>
+            read.ForAsync(play.Id, scenario, drawing, outline.Candidates.Count, startOn, stuck, ct));
+    }
+
+    /// <summary>An incident of the engine says more than that nothing moved.</summary>
+    private static Task<Bilingual> WhyAsync(RehearsalRoom room, InvalidOperationException problem, CancellationToken ct) =>
+        room.WithAsync<InstanceQuery, Bilingual>(async instances =>
+            await instances.OpenIncidentsAsync(ct) is [var first, ..]
+                ? new($"环节“{first.ActivityId}”出错：{first.Cause}", $"Stage {first.ActivityId} failed: {first.Cause}")
+                : new($"没有走到结束：{problem.Message}", $"It did not come to an end: {problem.Message}"));
+
+    private static string Publish(ApprovalDb db, Request request, DateTimeOffset now)
+    {
+        foreach (var used in request.Used ?? []) db.Add(new StoredDefinition(DefinitionImport.Parse(used), isPublished: true, now));
+        var stored = new StoredDefinition(DefinitionImport.Parse(request.Json), isPublished: true, now);
+        var version = ProcedureVersion.Draft(stored.VersionId, stored.DefinitionId, unitId: null, stored.Version, stored.Name, stored.Name, authorId: null, now);
+        (version.State, version.Hash, version.PublishedAt) = (ProcedureState.Published, stored.Hash, now);
+        db.Add(stored);
+        db.Add(version);
+        return stored.VersionId;
+    }
+
+    private static DefinitionImport.Resolve Finder(IReadOnlyList<string> used) => reference =>
+        used.Select(DefinitionImport.Parse).FirstOrDefault(d => (d["definitionId"] as JsonValue)?.ToString() == reference.DefinitionId);
+}
