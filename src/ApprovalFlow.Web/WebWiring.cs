@@ -56,7 +56,7 @@ internal static class WebWiring
         services.AddHealth();
         services.AddApi();
         services.AddDemo(builder.Configuration);
-        services.AddSingleton<RehearsalQueue>();
+        services.AddSingleton<RehearsalDoor>();
         services.AddSingleton<Icons>();
         services.AddSingleton<Texts>();
         services.AddSingleton<DateWords>();

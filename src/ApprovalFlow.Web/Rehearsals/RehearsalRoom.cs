@@ -1,7 +1,6 @@
 using ApprovalFlow.Applications;
 using ApprovalFlow.Ballots;
 using ApprovalFlow.Calendar;
-using ApprovalFlow.Competitions;
 using ApprovalFlow.Database;
 using ApprovalFlow.Engine;
 using ApprovalFlow.Infrastructure;

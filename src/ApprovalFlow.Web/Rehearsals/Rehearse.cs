@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using ApprovalFlow.Calendar;
-using ApprovalFlow.Competitions;
 using ApprovalFlow.Engine;
 using ApprovalFlow.Infrastructure;
 using ApprovalFlow.Procedures;

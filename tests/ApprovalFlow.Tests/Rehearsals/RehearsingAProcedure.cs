@@ -107,11 +107,11 @@ public sealed class RehearsingAProcedure
     [Fact]
     public async Task One_person_rehearses_once_at_a_time()
     {
-        using var queue = new RehearsalQueue();
+        using var queue = new RehearsalDoor();
         var (gate, me) = (new TaskCompletionSource<string>(), Guid.CreateVersion7());
         var first = queue.RunAsync(me, () => gate.Task, default);
         Assert.Null(await queue.RunAsync(me, () => Task.FromResult("again"), default));
-        var others = Enumerable.Range(0, RehearsalQueue.MostWaiting).Select(_ => queue.RunAsync(Guid.CreateVersion7(), () => Task.FromResult("other"), default)).ToList();
+        var others = Enumerable.Range(0, RehearsalDoor.MostWaiting).Select(_ => queue.RunAsync(Guid.CreateVersion7(), () => Task.FromResult("other"), default)).ToList();
         Assert.Null(await queue.RunAsync(Guid.CreateVersion7(), () => Task.FromResult("too many"), default));
         gate.SetResult("done");
         Assert.Equal("done", await first);

@@ -17,7 +17,7 @@ namespace ApprovalFlow.Web.Pages.Procedures;
 /// a time, with limits on candidates, scenarios and time.
 /// </summary>
 public sealed class RehearsalModel(
-    ProcedureSheet procedures, DefinitionStore definitions, ApprovalDb db, RehearsalQueue queue, Calendars calendars, TimeProvider clock, Texts texts) : PageModel
+    ProcedureSheet procedures, DefinitionStore definitions, ApprovalDb db, RehearsalDoor queue, Calendars calendars, TimeProvider clock, Texts texts) : PageModel
 {
     public const int MostCandidates = 100;
     public const int MostScenarios = 4;
@@ -112,7 +112,7 @@ public sealed class RehearsalModel(
     /// <summary>The newest other version of the same procedure that competitions may be held on.</summary>
     private async Task<string?> InForceAsync(string id, string definitionId, CancellationToken ct)
     {
-        var all = await procedures.AllForAsync(User.ToActor(), ct) ?? [];
-        return all.Where(v => v.DefinitionId == definitionId && v.Id != id && v.State == ProcedureState.Published).MaxBy(v => v.Version)?.Id;
+        var all = await procedures.AllForAsync(User.ToActor(), ct);
+        return all?.Lines.Where(v => v.DefinitionId == definitionId && v.Id != id && v.State == ProcedureState.Published).MaxBy(v => v.Version)?.Id;
     }
 }

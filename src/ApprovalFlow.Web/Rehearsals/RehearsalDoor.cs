@@ -6,7 +6,7 @@ namespace ApprovalFlow.Web.Rehearsals;
 /// One rehearsal at a time in this process, one for each person, and only a few waiting: a rehearsal is work for a processor,
 /// and competitions come first.
 /// </summary>
-public sealed class RehearsalQueue : IDisposable
+public sealed class RehearsalDoor : IDisposable
 {
     public const int MostWaiting = 3;
 
