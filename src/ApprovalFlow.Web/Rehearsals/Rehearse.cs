@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using ApprovalFlow.Calendar;
 using ApprovalFlow.Engine;
 using ApprovalFlow.Infrastructure;
@@ -43,7 +42,7 @@ public static class Rehearse
     {
         if (request.Candidates is < 1 or > MostCandidates) return new(RehearseOutcome.CandidatesOutOfRange, [], []);
         if (request.Scenarios.Count == 0 || request.Scenarios.Any(s => Scenario.Find(s) is null)) return new(RehearseOutcome.UnknownScenario, [], []);
-        var refused = ProcedureCheck.Of(request.Json, Finder(request.Used ?? [])).Where(f => f.Rule == ProcedureRules.NotRunnable).ToList();
+        var refused = ProcedureCheck.Of(request.Json, DefinitionStore.Finder(request.Used ?? [])).Where(f => f.Rule == ProcedureRules.NotRunnable).ToList();
         if (refused.Count > 0) return new(RehearseOutcome.NotRunnable, [], refused);
 
         using var time = CancellationTokenSource.CreateLinkedTokenSource(ct);
@@ -102,7 +101,4 @@ public static class Rehearse
         db.Add(version);
         return stored.VersionId;
     }
-
-    private static DefinitionImport.Resolve Finder(IReadOnlyList<string> used) => reference =>
-        used.Select(DefinitionImport.Parse).FirstOrDefault(d => (d["definitionId"] as JsonValue)?.ToString() == reference.DefinitionId);
 }

@@ -85,7 +85,7 @@ internal sealed class Saving(
             SubmitProcedureOutcome.NotFound => StudioAnswers.NotFound(),
             SubmitProcedureOutcome.NotADraft => NotADraft(),
             SubmitProcedureOutcome.Changed => Stale(page),
-            SubmitProcedureOutcome.HasErrors => StudioAnswers.Refused(findings.Say(result.Problems ?? [], JsonNode.Parse(page.Json))),
+            SubmitProcedureOutcome.HasErrors => StudioAnswers.Refused(findings.Say(result.Findings ?? [], JsonNode.Parse(page.Json))),
             SubmitProcedureOutcome.NobodyToApprove => StudioAnswers.Refused(texts["没有人可以批准：须有一名没有参与绘制的领导小组成员或党组织书记。"]),
         };
     }

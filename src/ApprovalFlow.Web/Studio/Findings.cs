@@ -16,14 +16,16 @@ internal sealed class Findings(PublicationGate gate, Texts texts)
     {
         if (page.Version.State >= ProcedureState.Published) return [];
         var names = NamesIn(JsonNode.Parse(page.Json));
-        var errors = (await gate.FindAsync(page.Json, ct)).Select(p => Finding("error", p, names));
-        var warnings = ProcedureCheck.Of(page.Json).Where(f => !f.Blocks)
-            .Select(f => Finding("warning", new("$", f.ActivityId, new(f.Text.Zh + f.Mend.Zh, f.Text.En + " " + f.Mend.En)), names));
-        return new JsonArray([.. errors, .. warnings]);
+        var findings = await gate.FindAsync(page.Json, page.Version.UnitId, ct);
+        return new JsonArray([.. findings.Select(f => new JsonObject
+        {
+            ["severity"] = f.Blocks ? "error" : "warning", ["activity"] = f.ActivityId, ["text"] = Said(Problem(f), names),
+        })]);
     }
 
-    private JsonObject Finding(string severity, DefinitionProblem problem, Dictionary<string, string> names) =>
-        new() { ["severity"] = severity, ["activity"] = problem.ActivityId, ["text"] = Said(problem, names) };
+    /// <summary>What keeps a drawing from being handed in, as sentences.</summary>
+    public IEnumerable<string> Say(IEnumerable<ProcedureFinding> found, JsonNode? definition) =>
+        Say(found.Where(f => f.Blocks).Select(Problem), definition);
 
     /// <summary>Problems as sentences, each with the activity's name before it.</summary>
     public IEnumerable<string> Say(IEnumerable<DefinitionProblem> problems, JsonNode? definition)
@@ -31,6 +33,9 @@ internal sealed class Findings(PublicationGate gate, Texts texts)
         var names = NamesIn(definition);
         return problems.Select(p => Said(p, names));
     }
+
+    private static DefinitionProblem Problem(ProcedureFinding found) =>
+        new("$", found.ActivityId, new(found.Text.Zh + found.Mend.Zh, found.Text.En + " " + found.Mend.En));
 
     private string Said(DefinitionProblem problem, Dictionary<string, string> names) =>
         problem.ActivityId is { } id && names.TryGetValue(id, out var name)

@@ -2,6 +2,7 @@ using ApprovalFlow.Engine;
 using ApprovalFlow.Infrastructure;
 using ApprovalFlow.Mail;
 using ApprovalFlow.Mail.Texts;
+using ApprovalFlow.Procedures.Checks;
 using ApprovalFlow.Trail;
 using Microsoft.EntityFrameworkCore;
 
@@ -36,7 +37,7 @@ public sealed class ApproveProcedure(ApprovalDb db, ProcedureAccess access, Publ
 {
     public sealed record Request(string VersionId, int RevisionSeen, bool Approve, string? Reason);
 
-    public sealed record Result(ApproveProcedureOutcome Outcome, IReadOnlyList<DefinitionProblem>? Problems = null);
+    public sealed record Result(ApproveProcedureOutcome Outcome, IReadOnlyList<ProcedureFinding>? Findings = null);
 
     public Task<Result> RunAsync(Request request, Actor actor, CancellationToken ct) => db.CommitAsync(async () =>
     {
@@ -51,7 +52,8 @@ public sealed class ApproveProcedure(ApprovalDb db, ProcedureAccess access, Publ
         var reason = request.Reason?.Trim() ?? "";
         if (request.Approve)
         {
-            if (await gate.FindAsync(draft.Json, ct) is { Count: > 0 } problems) return new Result(ApproveProcedureOutcome.HasErrors, problems);
+            var findings = await gate.FindAsync(draft.Json, unitId, ct);
+            if (findings.Any(f => f.Blocks)) return new Result(ApproveProcedureOutcome.HasErrors, findings);
             Publish(version, draft, actor, now);
         }
         else

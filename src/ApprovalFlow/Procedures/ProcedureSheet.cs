@@ -1,6 +1,6 @@
-using ApprovalFlow.Engine;
 using ApprovalFlow.Infrastructure;
 using ApprovalFlow.People;
+using ApprovalFlow.Procedures.Checks;
 using ApprovalFlow.Trail;
 using ApprovalFlow.Units;
 using Microsoft.EntityFrameworkCore;
@@ -21,13 +21,16 @@ public sealed record ProcedureUnit(Guid Id, string Name, string NameEn, bool Dra
 public sealed record ProcedureList(IReadOnlyList<ProcedureUnit> Units, IReadOnlyList<ProcedureLine> Lines);
 
 /// <summary>
-/// One version with its drawing, what keeps it from being published, what happened to it, and the version to compare it with.
+/// One version with its drawing, what the checks say of it until it is published, what happened to it, and the version to compare it with.
 /// </summary>
 public sealed record ProcedurePage(
     DraftPage Draft, Drawing Drawing, ProcedureTerms Terms, int Competitions, ProcedureRights? Rights, bool MayDecide,
-    IReadOnlyList<DefinitionProblem> Problems, ProcedureVersion? Before, Drawing? BeforeDrawing, string? OpenDraftId, IReadOnlyList<TrailEntry> History)
+    IReadOnlyList<ProcedureFinding> Findings, ProcedureVersion? Before, Drawing? BeforeDrawing, string? OpenDraftId, IReadOnlyList<TrailEntry> History)
 {
     public ProcedureVersion Version => Draft.Version;
+
+    /// <summary>How many findings keep it from being submitted and published.</summary>
+    public int Errors => Findings.Count(f => f.Blocks);
 }
 
 /// <summary>
@@ -78,7 +81,7 @@ public sealed class ProcedureSheet(ApprovalDb db, DraftSheet drafts, DefinitionS
             await db.Set<Competitions.Competition>().CountAsync(c => c.ProcedureVersionId == id, ct),
             version.UnitId is { } unitId ? await access.ForAsync(actor, unitId, ct) : null,
             (await WaitingForAsync(actor, standing, ct)).Contains(id),
-            version.State < ProcedureState.Published ? await gate.FindAsync(draft.Json, ct) : [],
+            version.State < ProcedureState.Published ? await gate.FindAsync(draft.Json, version.UnitId, ct) : [],
             before, before is null ? null : await definitions.DrawingAsync(before.Id, ct),
             await family.Where(v => v.State < ProcedureState.Published).Select(v => v.Id).FirstOrDefaultAsync(ct),
             await db.Set<TrailEntry>().AsNoTracking().Where(e => e.Chain == TrailEntry.HouseChain && e.SubjectId == version.TrailId)

@@ -1,7 +1,7 @@
-using ApprovalFlow.Engine;
 using ApprovalFlow.Infrastructure;
 using ApprovalFlow.Mail;
 using ApprovalFlow.Mail.Texts;
+using ApprovalFlow.Procedures.Checks;
 using ApprovalFlow.Trail;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +16,7 @@ public enum SubmitProcedureOutcome
     /// <summary>Saved by somebody since the page was read.</summary>
     Changed,
 
-    /// <summary>The checks found errors; the result names them.</summary>
+    /// <summary>The checks found errors; the result names them, and the warnings beside them.</summary>
     HasErrors,
 
     /// <summary>Everybody who might approve has drawn on it, or nobody may.</summary>
@@ -30,7 +30,7 @@ public sealed class SubmitProcedure(ApprovalDb db, ProcedureAccess access, Publi
 {
     public sealed record Request(string VersionId, int RevisionSeen);
 
-    public sealed record Result(SubmitProcedureOutcome Outcome, IReadOnlyList<DefinitionProblem>? Problems = null);
+    public sealed record Result(SubmitProcedureOutcome Outcome, IReadOnlyList<ProcedureFinding>? Findings = null);
 
     public Task<Result> RunAsync(Request request, Actor actor, CancellationToken ct) => db.CommitAsync(async () =>
     {
@@ -38,7 +38,8 @@ public sealed class SubmitProcedure(ApprovalDb db, ProcedureAccess access, Publi
         if (version.State != ProcedureState.Draft) return new Result(SubmitProcedureOutcome.NotADraft);
         var draft = await db.Set<ProcedureDraft>().SingleAsync(d => d.VersionId == version.Id, ct);
         if (draft.Revision != request.RevisionSeen) return new Result(SubmitProcedureOutcome.Changed);
-        if (await gate.FindAsync(draft.Json, ct) is { Count: > 0 } problems) return new Result(SubmitProcedureOutcome.HasErrors, problems);
+        var findings = await gate.FindAsync(draft.Json, version.UnitId, ct);
+        if (findings.Any(f => f.Blocks)) return new Result(SubmitProcedureOutcome.HasErrors, findings);
         var approvers = await access.ApproversAsync(version.UnitId!.Value, draft.Designers, ct);
         if (approvers.Count == 0) return new Result(SubmitProcedureOutcome.NobodyToApprove);
 

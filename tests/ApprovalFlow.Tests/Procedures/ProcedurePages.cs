@@ -98,4 +98,53 @@ public sealed class ProcedurePages(DraftRoom room) : IClassFixture<DraftRoom>
         using var none = await administrator.Submit("/procedures/new", ("Input.UnitId", room.Unit.Id.ToString()), ("Input.From", "file"), ("Input.Name", "无文件"));
         Assert.Contains("请选择文件", (await none.Page()).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_finding_says_what_is_wrong_where_by_which_rule_and_how_to_mend_it_and_goes_when_it_is_mended()
+    {
+        var id = await room.StartAsync();
+        using var administrator = room.App.As(room.Administrator);
+        using (await administrator.Send($"/procedures/{id}/outline", "#stage-interview form[action*='handler=Save']", ("f.Weight", "50"))) { }
+
+        var page = await administrator.Read($"/procedures/{id}");
+        var finding = Assert.Single(page.QuerySelectorAll(".finding-list > li"), li => li.TextContent.Contains("weights-not-100", StringComparison.Ordinal));
+        Assert.Equal("错误", finding.QuerySelector(".tone-bad")!.TextContent);
+        Assert.Equal($"/procedures/{id}/outline#stage-synthesis", finding.QuerySelector("a")!.GetAttribute("href"));
+        foreach (var said in new[] { "合计90%", "改正：调整各项权重", "规定：各项成绩的权重之和为100%。（各地竞争上岗的通行做法）" })
+            Assert.Contains(said, finding.TextContent, StringComparison.Ordinal);
+        Assert.True(page.QuerySelector("form[action*=Submit] button")!.HasAttribute("disabled"));
+
+        var outline = await administrator.Read($"/procedures/{id}/outline");
+        Assert.Contains("合计90%", outline.QuerySelector("#stage-synthesis .notice-box-bad")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(outline.QuerySelector("#findings ~ .finding-list a[href='#stage-synthesis']"));
+        var elsewhere = outline.QuerySelector("#stage-interview form[action*='handler=Save']")!.GetAttribute("hx-select-oob")!.Split(',');
+        Assert.Contains("#outline-state", elsewhere);
+        Assert.Contains("#" + outline.QuerySelector("#stage-synthesis [id^=findings-]")!.Id, elsewhere);
+        Assert.DoesNotContain("#" + outline.QuerySelector("#stage-interview [id^=findings-]")!.Id, elsewhere);
+
+        using var reader = room.App.As(room.Second, "en");
+        var english = (await reader.Read($"/procedures/{id}")).QuerySelector(".finding-list")!.TextContent;
+        Assert.Contains("To mend it: Change the weights", english, StringComparison.Ordinal);
+        Assert.Contains("Rule: The weights of all scores add up to 100 %. (Usual practice of competitive selections)", english, StringComparison.Ordinal);
+
+        using (await administrator.Send($"/procedures/{id}/outline", "#stage-interview form[action*='handler=Save']", ("f.Weight", "60"))) { }
+        Assert.DoesNotContain("weights-not-100", (await administrator.Read($"/procedures/{id}")).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_warning_is_seen_by_drawer_and_approver_and_stands_in_nobodys_way()
+    {
+        var id = await room.StartAsync();
+        using var administrator = room.App.As(room.Administrator);
+        using (await administrator.Send($"/procedures/{id}/outline", "#stage-interview form[action*='handler=Save']", ("f.Panel", "6"))) { }
+        Assert.Contains("panel-even", (await administrator.Read($"/procedures/{id}/outline")).QuerySelector("#stage-interview .notice-box-wait")!.TextContent, StringComparison.Ordinal);
+        using (await administrator.Send($"/procedures/{id}", "form[action*=Submit]")) { }
+
+        using var leader = room.App.As(room.Leader);
+        var warned = (await leader.Read($"/procedures/{id}")).QuerySelectorAll(".finding-list > li");
+        Assert.Contains(warned, li => li.QuerySelector(".tone-wait") is not null && li.TextContent.Contains("panel-even", StringComparison.Ordinal));
+        Assert.Contains(warned, li => li.TextContent.Contains("no-discipline-observer", StringComparison.Ordinal)); // the unit's own people are counted
+        using (await leader.Send($"/procedures/{id}", "form[action*=Decide]", ("Approve", "true"))) { }
+        Assert.Equal(ProcedureState.Published, (await room.Look(room.Leader, id))!.Version.State);
+    }
 }

@@ -1,5 +1,5 @@
-using ApprovalFlow.Engine;
 using ApprovalFlow.Procedures;
+using ApprovalFlow.Procedures.Checks;
 using ApprovalFlow.Procedures.Outline;
 using ApprovalFlow.Stages;
 using ApprovalFlow.Web.Accounts;
@@ -33,7 +33,7 @@ public sealed class OutlineModel(
     public string? Open { get; set; }
 
     public OutlinePage Outline { get; private set; } = null!;
-    public IReadOnlyList<DefinitionProblem> Problems { get; private set; } = [];
+    public IReadOnlyList<ProcedureFinding> Findings { get; private set; } = [];
 
     /// <summary>What was typed into the form of <see cref="ActivityId"/> and could not be saved.</summary>
     public IReadOnlyDictionary<string, IReadOnlyList<string>>? Typed { get; private set; }
@@ -92,7 +92,13 @@ public sealed class OutlineModel(
     public string? ErrorOf(OutlineStage stage, string field) =>
         stage.Id == ActivityId && FieldProblems.FirstOrDefault(p => p.Field == field) is { } problem ? texts.Either(problem.Text) : null;
 
-    public IEnumerable<DefinitionProblem> ProblemsOf(OutlineStage stage) => Problems.Where(p => p.ActivityId == stage.Id);
+    public IEnumerable<ProcedureFinding> FindingsOf(OutlineStage stage) => Findings.Where(f => f.ActivityId == stage.Id);
+
+    /// <summary>What is replaced on the page besides the stage that was saved: a change here may be a finding there.</summary>
+    public string ElsewhereOf(OutlineStage saved) => string.Join(',', Outline.All.Where(s => s.Id != saved.Id).Select(s => "#" + FindingsId(s.Id)).Prepend("#outline-state"));
+
+    /// <summary>An id that needs no quoting, whatever the activity is called.</summary>
+    public static string FindingsId(string activityId) => "findings-" + Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes(activityId));
 
     public string NameOf(string? id) =>
         Outline.Drawing.Activities.FirstOrDefault(a => a.Id == id) is { } activity ? ProcedureWords.Name(activity, Language.IsChinese) : id ?? "";
@@ -128,7 +134,7 @@ public sealed class OutlineModel(
     {
         if (await outlines.ForAsync(Id, User.ToActor(), ct) is not { } outline) return false;
         Outline = outline;
-        if (outline.Draft.Version.State < ProcedureState.Published) Problems = await gate.FindAsync(outline.Draft.Json, ct);
+        if (outline.Draft.Version.State < ProcedureState.Published) Findings = await gate.FindAsync(outline.Draft.Json, outline.Draft.Version.UnitId, ct);
         return true;
     }
 

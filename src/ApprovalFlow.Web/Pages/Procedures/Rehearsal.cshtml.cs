@@ -1,7 +1,5 @@
 using System.ComponentModel.DataAnnotations;
 using ApprovalFlow.Calendar;
-using ApprovalFlow.Engine;
-using ApprovalFlow.Infrastructure;
 using ApprovalFlow.Procedures;
 using ApprovalFlow.Rehearsals;
 using ApprovalFlow.Web.Accounts;
@@ -17,7 +15,7 @@ namespace ApprovalFlow.Web.Pages.Procedures;
 /// a time, with limits on candidates, scenarios and time.
 /// </summary>
 public sealed class RehearsalModel(
-    ProcedureSheet procedures, DefinitionStore definitions, ApprovalDb db, RehearsalDoor queue, Calendars calendars, TimeProvider clock, Texts texts) : PageModel
+    ProcedureSheet procedures, DefinitionStore definitions, RehearsalDoor queue, Calendars calendars, TimeProvider clock, Texts texts) : PageModel
 {
     public const int MostCandidates = 100;
     public const int MostScenarios = 4;
@@ -99,13 +97,7 @@ public sealed class RehearsalModel(
     private async Task<Rehearsed> RehearseAsync(string id, IReadOnlyList<string> scenarios, CancellationToken ct)
     {
         var json = await definitions.FindAsync(id, ct) ?? throw new InvalidOperationException($"The definition {id} is not stored.");
-        var used = new List<string>();
-        foreach (var reference in DefinitionImport.References(DefinitionImport.Parse(json)))
-        {
-            var version = reference.VersionId ?? await DefinitionLibrary.LatestPublishedAsync(db, reference.DefinitionId, ct);
-            if (version is not null && await definitions.FindAsync(version, ct) is { } text) used.Add(text);
-        }
-
+        var used = await definitions.UsedByAsync(json, ct);
         return await Rehearse.RunAsync(new(json, Input.StartOn, Input.Candidates, scenarios, calendars.Current, used), Limit, ct);
     }
 

@@ -1,4 +1,3 @@
-using ApprovalFlow.Engine;
 using ApprovalFlow.Procedures;
 using ApprovalFlow.Web.Accounts;
 using ApprovalFlow.Web.Languages;
@@ -87,10 +86,6 @@ public sealed class ShowModel(
         DiscardDraftOutcome.NotFound => NotFound(),
         DiscardDraftOutcome.NotADraft => Refused(texts["这一版已不是草稿。"]),
     };
-
-    /// <summary>The stage a finding is about, or nothing for the whole.</summary>
-    public string StageOf(DefinitionProblem problem) =>
-        Sheet.Drawing.Activities.FirstOrDefault(a => a.Id == problem.ActivityId) is { } activity ? ProcedureWords.Name(activity, Language.IsChinese) : "";
 
     private async Task<bool> ReadAsync(CancellationToken ct)
     {

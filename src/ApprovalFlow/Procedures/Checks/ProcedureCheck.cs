@@ -21,7 +21,7 @@ public static class ProcedureCheck
         }
         catch (DefinitionRefusedException refused)
         {
-            return NotRunnable(refused);
+            return NotRunnable(refused.Problems);
         }
     }
 
@@ -34,7 +34,7 @@ public static class ProcedureCheck
         }
         catch (DefinitionRefusedException refused)
         {
-            return NotRunnable(refused);
+            return NotRunnable(refused.Problems);
         }
     }
 
@@ -56,9 +56,10 @@ public static class ProcedureCheck
         return findings.InOrder();
     }
 
-    private static IReadOnlyList<ProcedureFinding> NotRunnable(DefinitionRefusedException refused) =>
+    /// <summary>What keeps the engine from running a definition, as findings; no other rule is looked at then.</summary>
+    public static IReadOnlyList<ProcedureFinding> NotRunnable(IReadOnlyList<DefinitionProblem> problems) =>
     [
-        .. refused.Problems.Select(p => new ProcedureFinding(
+        .. problems.Select(p => new ProcedureFinding(
             ProcedureRules.NotRunnable, p.ActivityId, null, p.Text,
             new("按提示修改后再检查其他规则。", "Change what is named; the other rules are checked then."))),
     ];
