@@ -20,9 +20,9 @@ internal sealed partial class Executor
     private int _ordinal;
 
     public Executor(WorkflowDefinition definition, Instance instance, InstanceState state, StepEnvironment environment,
-        IReadOnlyDictionary<int, Exception> knownFaults)
+        KnownFaults knownFaults)
     {
-        (Definition, Instance, State, Environment, _knownFaults) = (definition, instance, state, environment, knownFaults);
+        (Definition, Instance, State, Environment, _knownFaults) = (definition, instance, state, environment, knownFaults.Of(instance));
         foreach (var execution in state.Executions)
         {
             execution.Node = definition.Nodes[execution.Activity];
@@ -110,7 +110,7 @@ internal sealed partial class Executor
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {
-            if (!_knownFaults.ContainsKey(ordinal) && !execution.Node.IsBuiltIn) throw new ActivityThrewException(ordinal, error);
+            if (!_knownFaults.ContainsKey(ordinal) && !execution.Node.IsBuiltIn) throw new ActivityThrewException(Instance.Revision, ordinal, error);
             // What is cancelled must go; that it could not tidy up is recorded.
             Record(execution, error, Phase.Enter).Resolve(IncidentStatus.Closed, null, "cancelled", Environment.Now);
         }
@@ -201,7 +201,7 @@ internal sealed partial class Executor
         }
         catch (Exception error) when (error is not OperationCanceledException || !Environment.Cancellation.IsCancellationRequested)
         {
-            if (!execution.Node.IsBuiltIn && !_knownFaults.ContainsKey(ordinal)) throw new ActivityThrewException(ordinal, error);
+            if (!execution.Node.IsBuiltIn && !_knownFaults.ContainsKey(ordinal)) throw new ActivityThrewException(Instance.Revision, ordinal, error);
             Fault(execution, error, new PendingFault { Phase = work.Phase, Payload = work.Payload?.DeepClone() });
             return;
         }

@@ -3,30 +3,99 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ApprovalFlow.Engine;
 
 /// <summary>
-/// Where steps queue up. All steps of one instance go through one lane, in order; a lane commits one batch at a time,
-/// and while it does, what arrives collects for the next batch. So one caller pays for one commit, and many share it.
-/// Timers all go through the first lane, so that they are committed in the order in which they were due.
+/// Where steps queue up. There are as many lanes as commits may be under way at once; a lane that is free takes of what
+/// waits one step of each instance that is in no lane just now. So one caller pays for one commit, many share it, the
+/// signals of an instance keep their order, and each step finds in the database what the one before wrote. Timers are in
+/// one lane at a time, whatever their instances, so that they are committed in the order in which they were due.
 /// </summary>
 internal sealed class Lanes(Store store, IServiceScopeFactory scopes, EngineOptions options)
 {
-    private readonly Lock _making = new();
-    private Lane[]? _lanes;
+    private readonly Lock _gate = new();
+    private readonly LinkedList<StepWork> _waiting = [];
+    private readonly HashSet<Guid> _inLane = [];
+    private bool _timersInLane;
+    private int? _free;
 
     public Task<InstanceStatus?> RunAsync(StepRequest request, Signal? signal, CancellationToken ct)
     {
         var work = new StepWork(request, signal, ct);
-        var lanes = _lanes ?? Make();
-        lanes[request is StepRequest.Due ? 0 : (uint)request.InstanceId.GetHashCode() % (uint)lanes.Length].Add(work);
+        Add([work]);
         return work.Done;
     }
 
-    private Lane[] Make()
+    /// <summary>What is there at once shares commits from the first on.</summary>
+    public IReadOnlyList<StepWork> Add(IReadOnlyList<StepWork> works)
     {
-        lock (_making)
+        lock (_gate)
         {
-            if (_lanes is not null) return _lanes;
-            var count = options.Lanes ?? (IsSqlite() ? 1 : 4);
-            return _lanes = [.. Enumerable.Range(0, count).Select(_ => new Lane(store, options.LargestBatch))];
+            foreach (var work in works) _waiting.AddLast(work);
+        }
+
+        if (TakeBatch() is { } batch) _ = CommitAsync(batch);
+        UseFreeLanes();
+        return works;
+    }
+
+    // On other threads: who brought one batch along need not stay for what others have brought meanwhile.
+    private void UseFreeLanes()
+    {
+        while (TakeBatch() is { } batch) _ = Task.Run(() => CommitAsync(batch));
+    }
+
+    private async Task CommitAsync(List<StepWork> batch)
+    {
+        try
+        {
+            await store.RunAsync(batch);
+        }
+        catch (Exception error)
+        {
+            foreach (var work in batch) work.Fail(error);
+        }
+
+        Leave(batch);
+        UseFreeLanes();
+    }
+
+    private List<StepWork>? TakeBatch()
+    {
+        lock (_gate)
+        {
+            _free ??= options.Lanes ?? (IsSqlite() ? 1 : 4);
+            if (_free == 0) return null;
+            List<StepWork> batch = [];
+            var timersMustWait = _timersInLane;
+            for (var node = _waiting.First; node is not null && batch.Count < options.LargestBatch;)
+            {
+                var (work, next) = (node.Value, node.Next);
+                var isTimer = work.Request is StepRequest.Due;
+                if (!(isTimer && timersMustWait) && _inLane.Add(work.Request.InstanceId))
+                {
+                    batch.Add(work);
+                    _waiting.Remove(node);
+                    _timersInLane |= isTimer;
+                }
+                else
+                {
+                    timersMustWait |= isTimer; // none may overtake another
+                }
+
+                node = next;
+            }
+
+            if (batch.Count == 0) return null;
+            _free--;
+            return batch;
+        }
+    }
+
+    private void Leave(List<StepWork> batch)
+    {
+        lock (_gate)
+        {
+            foreach (var work in batch) _inLane.Remove(work.Request.InstanceId);
+            if (batch.Exists(work => work.Request is StepRequest.Due)) _timersInLane = false;
+            _free++;
         }
     }
 
@@ -34,55 +103,5 @@ internal sealed class Lanes(Store store, IServiceScopeFactory scopes, EngineOpti
     {
         using var scope = scopes.CreateScope();
         return scope.ServiceProvider.GetRequiredService<EngineDb>().Database.ProviderName?.Contains("Sqlite", StringComparison.Ordinal) is true;
-    }
-
-    private sealed class Lane(Store store, int largestBatch)
-    {
-        private readonly Lock _gate = new();
-        private readonly Queue<StepWork> _waiting = [];
-        private bool _busy;
-
-        public void Add(StepWork work)
-        {
-            lock (_gate)
-            {
-                _waiting.Enqueue(work);
-                if (_busy) return;
-                _busy = true;
-            }
-
-            _ = DrainAsync();
-        }
-
-        private async Task DrainAsync()
-        {
-            while (TakeBatch() is { } batch)
-            {
-                try
-                {
-                    await store.RunAsync(batch);
-                }
-                catch (Exception error)
-                {
-                    foreach (var work in batch) work.Fail(error);
-                }
-            }
-        }
-
-        private List<StepWork>? TakeBatch()
-        {
-            lock (_gate)
-            {
-                if (_waiting.Count == 0)
-                {
-                    _busy = false;
-                    return null;
-                }
-
-                var batch = new List<StepWork>(Math.Min(_waiting.Count, largestBatch));
-                while (batch.Count < largestBatch && _waiting.TryDequeue(out var work)) batch.Add(work);
-                return batch;
-            }
-        }
     }
 }

@@ -67,7 +67,7 @@ public sealed class SignalPump
         foreach (var page in waiting.Chunk(Page))
         {
             ct.ThrowIfCancellationRequested();
-            await Task.WhenAll(page.Select(id => ErrorOfAsync(_lanes.RunAsync(new StepRequest.Poke(id, null), null, ct))));
+            foreach (var work in _lanes.Add([.. page.Select(id => new StepWork(new StepRequest.Poke(id, null), null, ct))])) await ErrorOfAsync(work.Done);
         }
 
         return waiting.Count > 0;
@@ -84,12 +84,11 @@ public sealed class SignalPump
             signals = await query.OrderBy(s => s.AvailableAt).ThenBy(s => s.Id).Take(Page).ToListAsync(ct);
         }
 
-        var works = signals.Select(s => (Signal: s, Task: _lanes.RunAsync(StepRequest.From(s), s, ct))).ToList();
-        foreach (var (signal, task) in works)
+        foreach (var (signal, work) in signals.Zip(_lanes.Add([.. signals.Select(s => new StepWork(StepRequest.From(s), s, ct))])))
         {
-            var error = await ErrorOfAsync(task);
+            var error = await ErrorOfAsync(work.Done);
             if (error is not null) await PutOffAsync(signal, error.Message, ct);
-            else if (await task is null) await PutOffAsync(signal, "There is no such instance (yet).", ct);
+            else if (await work.Done is null) await PutOffAsync(signal, "There is no such instance (yet).", ct);
         }
 
         return signals.Count;
@@ -106,9 +105,8 @@ public sealed class SignalPump
             due = await query.OrderBy(b => b.AvailableAt).ThenBy(b => b.InstanceId).ThenBy(b => b.ExecutionId).Take(Page).ToListAsync(ct);
         }
 
-        var works = due.Select(b => (Bookmark: b, Task: _lanes.RunAsync(new StepRequest.Due(b.InstanceId, b.ExecutionId), null, ct))).ToList();
-        foreach (var (bookmark, task) in works)
-            if (await ErrorOfAsync(task) is { } error) await PutOffAsync(bookmark, error.Message, ct);
+        foreach (var (bookmark, work) in due.Zip(_lanes.Add([.. due.Select(b => new StepWork(new StepRequest.Due(b.InstanceId, b.ExecutionId), null, ct))])))
+            if (await ErrorOfAsync(work.Done) is { } error) await PutOffAsync(bookmark, error.Message, ct);
         return due.Count;
     }
 

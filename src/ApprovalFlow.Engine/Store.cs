@@ -1,5 +1,7 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ApprovalFlow.Engine;
@@ -32,7 +34,8 @@ internal sealed class StepWork(StepRequest request, Signal? signal, Cancellation
 internal sealed class Store(
     IServiceScopeFactory scopes, DefinitionLibrary library, ActivityFactory activities, EngineOptions options, TimeProvider clock, Wakeup wakeup)
 {
-    private static readonly Dictionary<int, Exception> NoFaults = [];
+    // The query of every step, compiled once for each kind of context: half of what it costs is to recognise it.
+    private static readonly ConditionalWeakTable<IModel, Func<EngineDb, Guid, CancellationToken, Task<Instance?>>> Finders = [];
 
     /// <summary>Does all steps, in one commit if that is possible, and tells each who asked.</summary>
     public async Task RunAsync(IReadOnlyList<StepWork> works)
@@ -41,7 +44,7 @@ internal sealed class Store(
         {
             try
             {
-                await CommitAsync(works, NoFaults, attempt: 0, CancellationToken.None);
+                await CommitAsync(works, KnownFaults.None, attempt: 0, CancellationToken.None);
                 foreach (var work in works) work.Succeed();
                 return;
             }
@@ -56,7 +59,7 @@ internal sealed class Store(
 
     private async Task RunOneAsync(StepWork work)
     {
-        var faults = NoFaults;
+        var faults = KnownFaults.None;
         for (var attempt = 0; ; attempt++)
         {
             try
@@ -67,7 +70,7 @@ internal sealed class Store(
             }
             catch (ActivityThrewException threw)
             {
-                faults = new Dictionary<int, Exception>(faults) { [threw.Ordinal] = threw.InnerException! };
+                faults = faults.With(threw);
                 attempt--;
             }
             catch (Exception error) when (error is DbUpdateException or DbException && attempt < options.Retries)
@@ -82,11 +85,12 @@ internal sealed class Store(
         }
     }
 
-    private async Task CommitAsync(IReadOnlyList<StepWork> works, Dictionary<int, Exception> faults, int attempt, CancellationToken ct)
+    private async Task CommitAsync(IReadOnlyList<StepWork> works, KnownFaults faults, int attempt, CancellationToken ct)
     {
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<EngineDb>();
         var environment = new StepEnvironment(db, scope.ServiceProvider, activities, options, clock.GetUtcNow(), ct);
+        await db.Database.OpenConnectionAsync(ct); // once for reading and for the commit
         var open = await LoadAsync(db, works, attempt, ct);
         var lines = new List<(Guid, string)>();
         foreach (var work in works)
@@ -141,7 +145,7 @@ internal sealed class Store(
         var rows = ids.Count switch
         {
             0 => [],
-            1 => await db.Instances.Where(i => i.Id == ids[0]).ToListAsync(ct),
+            1 => await FindAsync(db, ids[0], ct) is { } row ? [row] : [],
             _ => await db.Instances.Where(i => ids.Contains(i.Id)).ToListAsync(ct),
         };
         var open = new Dictionary<Guid, OpenInstance>();
@@ -153,6 +157,9 @@ internal sealed class Store(
 
         return open;
     }
+
+    private static Task<Instance?> FindAsync(EngineDb db, Guid id, CancellationToken ct) => Finders.GetValue(
+        db.Model, _ => EF.CompileAsyncQuery((EngineDb db, Guid id, CancellationToken _) => db.Instances.FirstOrDefault(i => i.Id == id)))(db, id, ct);
 
     private async Task<OpenInstance> BeginAsync(StepEnvironment environment, StepRequest.Start start)
     {
@@ -166,7 +173,7 @@ internal sealed class Store(
     }
 }
 
-/// <summary>An instance within one commit: several steps may run on it, it is written once.</summary>
+/// <summary>An instance within one commit.</summary>
 internal sealed class OpenInstance
 {
     private readonly WorkflowDefinition _definition;
@@ -187,7 +194,7 @@ internal sealed class OpenInstance
     public Instance Instance { get; }
     public List<string> Lines { get; } = [];
 
-    public async Task RunAsync(StepRequest request, StepEnvironment environment, IReadOnlyDictionary<int, Exception> faults)
+    public async Task RunAsync(StepRequest request, StepEnvironment environment, KnownFaults faults)
     {
         var executor = new Executor(_definition, Instance, _state, environment, faults);
         await executor.RunAsync(request);

@@ -76,13 +76,16 @@ public sealed class TimersAfterAnOutage : OnAnEngine
     public async Task Many_lanes_do_not_change_the_order_of_timers()
     {
         await using var engine = new TestEngine(configure: o => (o.Lanes, o.LargestBatch) = (4, 8));
-        await engine.StoreAsync(Definition(SequenceOf("q", Of("Delay", "d").Js("timeSpan", "getSpan()"), Say("say", "getSpan()"))).Input("Span", "String"));
-        for (var i = 0; i < 60; i++) await engine.StartAsync("flow-v1", new() { ["Span"] = $"00:{i * 37 % 60:00}:{i:00}" });
+        await engine.StoreAsync(
+            Chart([Of("Start", "s"), Of("Delay", "d1").Js("timeSpan", "getOne()"), Say("say1", "getOne()"), Of("Delay", "d2").Js("timeSpan", "getTwo()"), Say("say2", "getTwo()")],
+                "s -> d1", "d1 -> say1", "s -> d2", "d2 -> say2").Input("One", "String").Input("Two", "String"));
+        for (var i = 0; i < 60; i++)
+            await engine.StartAsync("flow-v1", new() { ["One"] = $"00:{i * 37 % 60:00}:{i:00}", ["Two"] = $"00:{i * 37 % 60:00}:{59 - i:00}" });
         engine.Clock.Advance(TimeSpan.FromHours(2));
 
         await engine.PumpAsync();
 
-        Assert.Equal(60, engine.Lines.Count);
+        Assert.Equal(120, engine.Lines.Count);
         Assert.Equal(engine.Lines.Order(StringComparer.Ordinal), engine.Lines);
     }
 
@@ -134,6 +137,7 @@ public sealed class TimersAfterAnOutage : OnAnEngine
             // 99,999 copies of the first, spread over the minute before it.
             await engine.ChangeAsync(db => db.Database.ExecuteSqlRaw(
                 """
+                PRAGMA journal_mode=WAL;
                 PRAGMA synchronous=OFF;
                 CREATE TEMP TABLE Copies AS
                   WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 99999)

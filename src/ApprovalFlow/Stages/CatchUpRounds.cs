@@ -56,7 +56,7 @@ internal static class CatchUpRounds
     {
         var result = await Stages.Single(s => s.Kind == round.Run.Kind).Stage.EvaluateRoundAsync(round);
         if (result is not null) await round.CloseAsync(result);
-        return result is not null || round.Db.ChangeTracker.Entries<Application>().Any(entry => entry.State == EntityState.Modified);
+        return result is not null || HasMovedSomebody(round);
     }
 
     /// <summary>A round for each stage that the flow has left and that somebody free still needs.</summary>
@@ -79,8 +79,12 @@ internal static class CatchUpRounds
             opened = true;
         }
 
-        return opened || stage.Db.ChangeTracker.Entries<Application>().Any(entry => entry.State == EntityState.Modified);
+        return opened || HasMovedSomebody(stage);
     }
+
+    /// <summary>In this competition: steps of others may share the commit.</summary>
+    private static bool HasMovedSomebody(StageContext stage) => stage.Db.ChangeTracker.Entries<Application>()
+        .Any(entry => entry.State == EntityState.Modified && entry.Entity.CompetitionId == stage.Competition.Id);
 
     /// <summary>
     /// Those whose post still has a place. Where others hold all places but are not appointed, the person waits, for a place

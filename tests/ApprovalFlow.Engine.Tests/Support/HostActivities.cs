@@ -44,6 +44,7 @@ public sealed class FragileActivity(Fragility fragility) : Activity
 
     public override ValueTask ResumeAsync(ActivityContext context)
     {
+        fragility.Resuming?.Invoke();
         if (fragility.BrokenOnResume) throw new InvalidOperationException("the printer is on fire again");
         context.Complete();
         return ValueTask.CompletedTask;
@@ -61,4 +62,5 @@ public sealed class Fragility
     public bool BrokenOnResume { get; set; }
     public bool Waits { get; set; }
     public int Entered { get; set; }
+    public Action? Resuming { get; set; }
 }
