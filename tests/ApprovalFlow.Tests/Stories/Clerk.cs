@@ -12,6 +12,9 @@ internal sealed class Clerk(string favourite)
     /// <summary>Nobody but the one at this window has anything to do: a box may be closed now.</summary>
     public bool EverybodyElseIsDone { get; set; }
 
+    /// <summary>What the page said when it refused last.</summary>
+    public string Refusal { get; private set; } = "";
+
     /// <summary>False when the page cannot be answered yet; the task stays in the inbox.</summary>
     public Task<bool> AnswerAsync(IPage page, string kind) => kind switch
     {
@@ -55,7 +58,7 @@ internal sealed class Clerk(string favourite)
         page.Locator("main form", new() { Has = page.GetByRole(AriaRole.Button, new() { Name = button, Exact = true }) }).First;
 
     /// <summary>Presses the first of the buttons that is there and can be pressed.</summary>
-    private static async Task<bool> PressAsync(IPage page, params string[] texts)
+    private async Task<bool> PressAsync(IPage page, params string[] texts)
     {
         foreach (var text in texts)
         {
@@ -70,32 +73,34 @@ internal sealed class Clerk(string favourite)
     }
 
     /// <summary>A refusal stays on the page and says why.</summary>
-    private static async Task<bool> WentThroughAsync(IPage page, string before)
+    private async Task<bool> WentThroughAsync(IPage page, string before)
     {
         var refusal = page.Locator("main .validation-summary-errors, main .field-validation-error, main .notice-box-bad");
-        return page.Url != before || await refusal.CountAsync() == 0;
+        if (!page.Url.StartsWith(before.Split('?')[0], StringComparison.Ordinal) || await refusal.CountAsync() == 0) return true;
+        Refusal = $"{page.Url}: {string.Join(' ', await refusal.AllInnerTextsAsync())}";
+        return false;
     }
 
-    private static async Task<bool> FillThenAsync(IPage page, string button, params (string Field, string Value)[] fields)
+    private async Task<bool> FillThenAsync(IPage page, string button, params (string Field, string Value)[] fields)
     {
         foreach (var (field, value) in fields)
             if (await page.Locator(field).CountAsync() > 0) await page.Locator(field).First.FillAsync(value);
         return await PressAsync(page, button);
     }
 
-    private static async Task<bool> ChooseThenAsync(IPage page, string button, string choices)
+    private async Task<bool> ChooseThenAsync(IPage page, string button, string choices)
     {
         foreach (var choice in await page.Locator(choices).AllAsync()) await choice.CheckAsync();
         return await PressAsync(page, button);
     }
 
-    private static async Task<bool> RatioAsync(IPage page)
+    private async Task<bool> RatioAsync(IPage page)
     {
         await page.CheckAsync("[name=Measure][value=Cancel]");
         return await FillThenAsync(page, "提交决定", ("#Reason", "报名人数不足，取消该职位。"));
     }
 
-    private static async Task<bool> ReviewAsync(IPage page)
+    private async Task<bool> ReviewAsync(IPage page)
     {
         foreach (var line in await page.Locator("select[name^='Input.Lines']").AllAsync()) await line.SelectOptionAsync("Pass");
         await page.CheckAsync("[name='Input.Information'][value=Pass]");
@@ -104,14 +109,14 @@ internal sealed class Clerk(string favourite)
     }
 
     /// <summary>All write equally well: whoever is level at the last place goes on, so everybody does.</summary>
-    private static async Task<bool> MarksAsync(IPage page, string button)
+    private async Task<bool> MarksAsync(IPage page, string button)
     {
         foreach (var mark in await page.Locator("input[name^=Marks]").AllAsync()) await mark.FillAsync("85.5");
         return await PressAsync(page, button);
     }
 
     /// <summary>One sheet after the other, until none is left to be sealed.</summary>
-    private static async Task<bool> ScoreAsync(IPage page)
+    private async Task<bool> ScoreAsync(IPage page)
     {
         var path = new Uri(page.Url).AbsolutePath;
         var seal = Button(page, "密封提交");
@@ -144,13 +149,13 @@ internal sealed class Clerk(string favourite)
         return EverybodyElseIsDone ? await PressAsync(page, "登记到会并发票", "关箱并计票") : await PressAsync(page, "登记到会并发票");
     }
 
-    private static async Task<bool> InspectionNoticeAsync(IPage page)
+    private async Task<bool> InspectionNoticeAsync(IPage page)
     {
         foreach (var phone in await page.Locator("input[name^=Phones]").AllAsync()) await phone.FillAsync("024-86000001");
         return await FillThenAsync(page, "发布考察预告", ("#Purpose", "了解考察对象的德能勤绩廉情况。"), ("#SupervisionPhone", "12380"));
     }
 
-    private static async Task<bool> MaterialAsync(IPage page)
+    private async Task<bool> MaterialAsync(IPage page)
     {
         foreach (var field in new[] { "Facts", "Virtue", "Ability", "Diligence", "Achievement", "Integrity", "Shortcomings", "Evaluation", "TeamOpinion" })
             await page.Locator($"[name='Text.{field}']").FillAsync("情况属实，表现良好。");
@@ -160,7 +165,7 @@ internal sealed class Clerk(string favourite)
         return await PressAsync(page, "提交考察组签字");
     }
 
-    private static async Task<bool> IntegrityAsync(IPage page, string? words)
+    private async Task<bool> IntegrityAsync(IPage page, string? words)
     {
         if (words is not null) await page.FillAsync("[name=Opinion]", words);
         return await ChooseThenAsync(page, "提交", "[name=Verdict][value=Approve]");
@@ -207,7 +212,7 @@ internal sealed class Clerk(string favourite)
         return await PressAsync(page, "投票");
     }
 
-    private static async Task<bool> TalkAsync(IPage page)
+    private async Task<bool> TalkAsync(IPage page)
     {
         if (await Button(page, "谈话已完成").CountAsync() > 0)
             return await FillThenAsync(page, "谈话已完成", ("#By", "党组书记"), ("#Record", "肯定成绩，指出不足，提出要求。"));

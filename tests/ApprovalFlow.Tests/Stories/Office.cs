@@ -16,7 +16,14 @@ internal sealed class Office : IAsyncDisposable
     private readonly IBrowser _browser;
     private readonly IPage _page;
 
-    private Office(IPlaywright playwright, IBrowser browser, IPage page) => (_playwright, _browser, _page) = (playwright, browser, page);
+    private Office(IPlaywright playwright, IBrowser browser, IPage page, Uri address)
+    {
+        (_playwright, _browser, _page) = (playwright, browser, page);
+        Door = new() { BaseAddress = address, DefaultRequestHeaders = { { "Accept-Language", "zh-CN" } } };
+    }
+
+    /// <summary>The demonstration's door (who has something to do, and its clock), read without a window: drawing its long list takes longer than a walk.</summary>
+    public HttpClient Door { get; }
 
     /// <summary>Who sits at the window; empty for somebody who is not signed in.</summary>
     public string Who { get; private set; } = "";
@@ -32,7 +39,7 @@ internal sealed class Office : IAsyncDisposable
             BaseURL = address.ToString(), Locale = "zh-CN", JavaScriptEnabled = script, ViewportSize = new() { Width = 1280, Height = 900 },
         });
         context.SetDefaultTimeout(30_000);
-        return new(playwright, browser, await context.NewPageAsync());
+        return new(playwright, browser, await context.NewPageAsync(), address);
     }
 
     /// <summary>The window with somebody of the demonstration before it, signed in through the sign-in page with name and password.</summary>
@@ -61,9 +68,6 @@ internal sealed class Office : IAsyncDisposable
         Assert.DoesNotContain("/account/signin", _page.Url, StringComparison.Ordinal);
         return _page;
     }
-
-    /// <summary>The window with nobody signed in.</summary>
-    public Task<IPage> Anybody() => As("");
 
     /// <summary>
     /// What is wrong with the page that is open, at this width: what axe finds, and whether it must be scrolled sideways. Takes
@@ -97,6 +101,7 @@ internal sealed class Office : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
+        Door.Dispose();
         await _browser.DisposeAsync();
         _playwright.Dispose();
     }

@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace ApprovalFlow.Tests.Support;
 
 /// <summary>
-/// The built program as a process of its own, on a data folder and an SQLite file that outlive it: it can be killed and
-/// started again on what it left. Mails go to the folder; there is no demonstration.
+/// The built program as a process of its own, on a data folder with an SQLite file that outlive it: it can be killed and
+/// started again on what it left. Unless the settings say otherwise, mails go to the folder and there is no demonstration.
 /// </summary>
 internal sealed class ProductProcess : IAsyncDisposable
 {
@@ -16,7 +16,7 @@ internal sealed class ProductProcess : IAsyncDisposable
 
     public Uri Address { get; }
 
-    public static async Task<ProductProcess> StartAsync(string folder, string databaseFile)
+    public static async Task<ProductProcess> StartAsync(string folder, string databaseFile, params (string Key, string Value)[] settings)
     {
         var address = new Uri($"http://127.0.0.1:{FreePort()}");
         var configuration = AppContext.BaseDirectory.Contains("release", StringComparison.OrdinalIgnoreCase) ? "release" : "debug";
@@ -24,14 +24,12 @@ internal sealed class ProductProcess : IAsyncDisposable
         {
             RedirectStandardOutput = true, RedirectStandardError = true, WorkingDirectory = WorkingCopy.Root,
         };
-        foreach (var (key, value) in new (string, string)[]
-        {
+        (string, string)[] always =
+        [
             ("ASPNETCORE_ENVIRONMENT", "Development"), ("Urls", address.ToString()), ("Site__BaseUrl", address.ToString()), ("Data__Folder", folder),
             ("ConnectionStrings__ApprovalFlow", $"Data Source={databaseFile}"), ("Database__Setup", "Create"), ("Demo__Enabled", "false"),
-        })
-        {
-            start.Environment[key] = value;
-        }
+        ];
+        foreach (var (key, value) in always.Concat(settings)) start.Environment[key] = value;
 
         var process = Process.Start(start)!;
         var said = new List<string>();

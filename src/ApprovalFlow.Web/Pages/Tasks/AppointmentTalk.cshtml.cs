@@ -8,10 +8,13 @@ using Microsoft.AspNetCore.Mvc;
 
 namespace ApprovalFlow.Web.Pages.Tasks;
 
-/// <summary>The organiser fixes the appointment talk, then puts it on record.</summary>
-public sealed class AppointmentTalkModel(TaskHeaderQuery headers, AppointmentQuery appointments, RecordTalk talk, Texts texts)
+/// <summary>The organiser fixes the appointment talk, then puts it on record. Proposed is the morning of the next working day.</summary>
+public sealed class AppointmentTalkModel(
+    TaskHeaderQuery headers, AppointmentQuery appointments, RecordTalk talk, Calendars calendars, TimeProvider clock, Texts texts)
     : TaskPage(TaskKind.AppointmentTalk, headers)
 {
+    private static readonly TimeOnly Morning = new(9, 0);
+
     public AppointmentSheet Sheet { get; private set; } = null!;
 
     [BindProperty]
@@ -29,7 +32,13 @@ public sealed class AppointmentTalkModel(TaskHeaderQuery headers, AppointmentQue
     [BindProperty]
     public string? Record { get; set; }
 
-    protected override async Task LoadAsync(CancellationToken ct) => Sheet = (await appointments.FindAsync(Header.SubjectId!.Value, ct))!;
+    protected override async Task LoadAsync(CancellationToken ct)
+    {
+        Sheet = (await appointments.FindAsync(Header.SubjectId!.Value, ct))!;
+        (On, Time, Place) = Sheet.Appointment.TalkAt is { } at
+            ? (ChinaTime.DateOf(at), ChinaTime.TimeOf(at), Sheet.Appointment.TalkPlace)
+            : (calendars.Current.AddWorkingDays(ChinaTime.DateOf(clock.GetUtcNow()), 1), Morning, Place);
+    }
 
     public async Task<IActionResult> OnPostScheduleAsync(CancellationToken ct)
     {

@@ -34,7 +34,7 @@ public abstract class CheckPage(TaskKind kind, TaskHeaderQuery headers, ReadChec
     {
         if (!await ReadAsync(id, ct)) return NotFound();
         var line = Sheet.Checks[0];
-        (Finding, CheckedOn, Note, Document) = (line.Finding, line.CheckedOn, line.Note, line.Document);
+        (Finding, CheckedOn, Note, Document) = (line.Finding, line.CheckedOn ?? Sheet.Today, line.Note, line.Document);
         return Page();
     }
 

@@ -1,3 +1,4 @@
+using ApprovalFlow.Calendar;
 using ApprovalFlow.Applications;
 using ApprovalFlow.Competitions;
 using ApprovalFlow.Infrastructure;
@@ -13,7 +14,7 @@ public sealed record CheckLine(CheckKind Kind, CheckFinding? Finding, DateOnly? 
 /// <summary>One subject with the checks the reader may see, and the integrity opinion where it is the reader's business.</summary>
 public sealed record CheckSheet(
     Guid ApplicationId, string Number, string Name, string PresentPost, string PostName, ApplicationForm Form, IReadOnlyList<SanctionRow> FileSanctions,
-    bool OnHold, IReadOnlyList<CheckLine> Checks, string OpinionText, string OpinionHash, string SecretaryName);
+    bool OnHold, IReadOnlyList<CheckLine> Checks, string OpinionText, string OpinionHash, string SecretaryName, DateOnly Today);
 
 /// <summary>
 /// Opens the checks of one subject to the holder of a task about them: a handler sees the own check, the two who sign the
@@ -42,7 +43,8 @@ public sealed class ReadCheck(ApprovalDb db, TaskAccess access, TimeProvider clo
         return new(
             subjectId, subject.Number, person.Name, person.Department + person.Position, post, ApplicationForm.Read(subject.FormJson),
             ApplicationForm.Read(person.PersonnelFileJson).Sanctions, subject.HeldAt is not null,
-            [.. checks.Where(c => own is null || c.Line.Kind == own).Select(c => c.Line)], opinion?.Text ?? "", opinion?.ContentHash ?? "", secretary);
+            [.. checks.Where(c => own is null || c.Line.Kind == own).Select(c => c.Line)], opinion?.Text ?? "", opinion?.ContentHash ?? "", secretary,
+            ChinaTime.DateOf(clock.GetUtcNow()));
     }
 
     internal static async Task<List<(Guid ApplicationId, CheckLine Line)>> LinesAsync(ApprovalDb db, List<Guid> runs, List<Guid> subjects, CancellationToken ct)
