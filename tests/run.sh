@@ -15,7 +15,7 @@ command -v node >/dev/null || fail "Node.js 20 or newer is missing: install it a
 
 # --- What Debian provides -------------------------------------------------------------------------------------------
 missing=()
-command -v chromium >/dev/null || missing+=(chromium)
+command -v chromium-headless-shell >/dev/null || command -v chromium >/dev/null || missing+=(chromium-headless-shell)
 command -v fc-list >/dev/null && fc-list | grep -qi 'Noto Sans CJK' || missing+=(fonts-noto-cjk fontconfig)
 [ -n "${APPROVALFLOW_TEST_POSTGRES:-}" ] || ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing+=(postgresql)
 if [ ${#missing[@]} -gt 0 ]; then

@@ -10,6 +10,7 @@ internal static class MailWiring
     {
         services.AddSingleton(new SiteAddress(new Uri(configuration["Site:BaseUrl"] ?? "http://localhost:5080")));
         services.AddSingleton(configuration.GetSection("Smtp").Get<SmtpSettings>() ?? new SmtpSettings());
+        services.AddSingleton<MailTurn>();
         services.AddSingleton<IMailTransport>(provider =>
         {
             var settings = provider.GetRequiredService<SmtpSettings>();

@@ -4,11 +4,22 @@ using Microsoft.EntityFrameworkCore;
 namespace ApprovalFlow.Mail;
 
 /// <summary>
+/// One pump of a process sends at a time; whoever comes second finds nothing left. Between processes the lease keeps them
+/// apart; within one it would not when the demonstration's clock jumps past a lease while a mail is on its way.
+/// </summary>
+public sealed class MailTurn : IDisposable
+{
+    internal SemaphoreSlim Gate { get; } = new(1, 1);
+
+    public void Dispose() => Gate.Dispose();
+}
+
+/// <summary>
 /// Sends what commits promised, oldest first. A mail is leased before it is handed over, so that two nodes do not send the
 /// same one; it is sent at least once, and not again once the server's answer was stored. A crash between answer and
 /// commit repeats one mail with the same Message-ID.
 /// </summary>
-public sealed class MailPump(ApprovalDb db, IMailTransport transport, TimeProvider clock)
+public sealed class MailPump(ApprovalDb db, IMailTransport transport, MailTurn turn, TimeProvider clock)
 {
     /// <summary>Waits after failed attempts 1 to 7; the eighth failure makes a mail dead. About nine hours in all.</summary>
     public static readonly IReadOnlyList<TimeSpan> Waits =
@@ -24,6 +35,19 @@ public sealed class MailPump(ApprovalDb db, IMailTransport transport, TimeProvid
 
     /// <summary>Hands over every mail that is due; returns how many were accepted.</summary>
     public async Task<int> RunOnceAsync(CancellationToken ct)
+    {
+        await turn.Gate.WaitAsync(ct);
+        try
+        {
+            return await SendDueAsync(ct);
+        }
+        finally
+        {
+            turn.Gate.Release();
+        }
+    }
+
+    private async Task<int> SendDueAsync(CancellationToken ct)
     {
         var accepted = 0;
         while (true)

@@ -72,7 +72,13 @@ public sealed class HandleObjection(ApprovalDb db, TaskAccess tasks, Outbox outb
                 return outcome;
         }
 
-        db.Record(task.CompetitionId, $"objection.{request.Step.ToString().ToLowerInvariant()}", objection.Id, actor, text, now);
+        var action = request.Step switch
+        {
+            HandlingStep.Log => "objection.log",
+            HandlingStep.Verify => "objection.verify",
+            HandlingStep.Report => "objection.report",
+        };
+        db.Record(task.CompetitionId, action, objection.Id, actor, text, now);
         await db.SaveChangesAsync(ct);
         return outcome;
     });

@@ -162,6 +162,38 @@ public sealed class SendingMail : IAsyncLifetime
         Assert.Single(_server.Received());
     }
 
+    [Fact]
+    public async Task Whose_lease_a_jump_of_the_clock_ended_on_its_way_is_not_sent_again()
+    {
+        await Promised("li@example.cn");
+        var transport = new SlowTransport();
+        using var turn = new MailTurn();
+        var first = In(db => new MailPump(db, transport, turn, _clock).RunOnceAsync(CancellationToken.None));
+        await transport.OnItsWay.Task;
+        _clock.Advance(MailPump.Lease + TimeSpan.FromHours(1));
+        var second = In(db => new MailPump(db, transport, turn, _clock).RunOnceAsync(CancellationToken.None));
+        transport.Answer.SetResult();
+
+        Assert.Equal((1, 0), (await first, await second));
+        Assert.Equal(1, transport.HandedOver);
+    }
+
+    /// <summary>Answers when it is told to.</summary>
+    private sealed class SlowTransport : IMailTransport
+    {
+        public TaskCompletionSource OnItsWay { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public TaskCompletionSource Answer { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        public int HandedOver { get; private set; }
+
+        public async Task<HandOverAnswer> HandOverAsync(MailMessage mail, CancellationToken ct)
+        {
+            HandedOver++;
+            OnItsWay.TrySetResult();
+            await Answer.Task;
+            return new(HandOver.Accepted, "250 OK");
+        }
+    }
+
     private async Task ArrivesBy(SmtpSettings settings)
     {
         await Promised("li@example.cn");
@@ -196,8 +228,12 @@ public sealed class SendingMail : IAsyncLifetime
         db, person, new Registered("办公室副主任", "007", new DateOnly(2026, 9, 7), null), "M1Registered:x", round, null, null,
         _clock.GetUtcNow(), CancellationToken.None);
 
-    private Task<int> Pump(SmtpSettings settings) =>
-        In(db => new MailPump(db, new SmtpTransport(settings), _clock).RunOnceAsync(CancellationToken.None));
+    /// <summary>As a process of its own would: with a turn of its own.</summary>
+    private async Task<int> Pump(SmtpSettings settings)
+    {
+        using var turn = new MailTurn();
+        return await In(db => new MailPump(db, new SmtpTransport(settings), turn, _clock).RunOnceAsync(CancellationToken.None));
+    }
 
     private Task<MailMessage> TheMail() => In(db => db.Set<MailMessage>().SingleAsync());
 

@@ -77,7 +77,7 @@ public class FromPlanToAppointment
         await story.DraftAsync();
         await story.GoOnUntilAsync(last);
         await story.LetTheMailsGoAsync();
-        Assert.Empty(story.Faults);
+        Assert.True(story.Faults.Count == 0, string.Join("\n", story.Faults));
 
         var mails = server.Mail.Received();
         foreach (var (candidate, subjects) in toCandidates)

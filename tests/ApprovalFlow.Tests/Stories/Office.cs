@@ -9,6 +9,9 @@ namespace ApprovalFlow.Tests.Stories;
 /// </summary>
 internal sealed class Office : IAsyncDisposable
 {
+    private const int Wide = 1280;
+    private const int Tall = 800;
+
     private static readonly string Kept = Directory.CreateDirectory(WorkingCopy.Of(".artifacts/stories")).FullName;
 
     private readonly Dictionary<string, IReadOnlyList<BrowserContextCookiesResult>> _jars = [];
@@ -25,6 +28,9 @@ internal sealed class Office : IAsyncDisposable
     /// <summary>The demonstration's door (who has something to do, and its clock), read without a window: drawing its long list takes longer than a walk.</summary>
     public HttpClient Door { get; }
 
+    /// <summary>With APPROVALFLOW_PICTURES set, pictures are taken; they cost as much as looking.</summary>
+    public static bool PicturesAreAsked => Environment.GetEnvironmentVariable("APPROVALFLOW_PICTURES") is not null;
+
     /// <summary>Who sits at the window; empty for somebody who is not signed in.</summary>
     public string Who { get; private set; } = "";
 
@@ -36,7 +42,7 @@ internal sealed class Office : IAsyncDisposable
         var browser = await playwright.Chromium.LaunchAsync(Chromium.Options);
         var context = await browser.NewContextAsync(new()
         {
-            BaseURL = address.ToString(), Locale = "zh-CN", JavaScriptEnabled = script, ViewportSize = new() { Width = 1280, Height = 900 },
+            BaseURL = address.ToString(), Locale = "zh-CN", JavaScriptEnabled = script, ViewportSize = new() { Width = Wide, Height = Tall },
         });
         context.SetDefaultTimeout(30_000);
         return new(playwright, browser, await context.NewPageAsync(), address);
@@ -70,16 +76,18 @@ internal sealed class Office : IAsyncDisposable
     }
 
     /// <summary>
-    /// What is wrong with the page that is open, at this width: what axe finds, and whether it must be scrolled sideways. Takes
-    /// a picture of it into .artifacts/screenshots.
+    /// What is wrong with the page that is open, at this width: what axe finds, and whether it must be scrolled sideways. A page
+    /// with faults, and every page where pictures are asked for, leaves a picture in .artifacts/screenshots.
     /// </summary>
     public async Task<IReadOnlyList<string>> LookAsync(string name, int width, bool axe = true)
     {
-        await _page.SetViewportSizeAsync(width, 800);
-        await _page.ScreenshotAsync(new() { Path = Path.Combine(Chromium.Pictures, $"{name}-{width}.png"), FullPage = true });
+        await _page.SetViewportSizeAsync(width, Tall);
         var found = new List<string>();
         if (axe) found.AddRange(await Chromium.AxeAsync(_page));
         if (await Chromium.ScrollsSidewaysAsync(_page)) found.Add($"{_page.Url} is wider than {width}");
+        if (found.Count > 0 || PicturesAreAsked)
+            await _page.ScreenshotAsync(new() { Path = Path.Combine(Chromium.Pictures, $"{name}-{width}.png"), FullPage = true });
+        await _page.SetViewportSizeAsync(Wide, Tall);
         return found;
     }
 
