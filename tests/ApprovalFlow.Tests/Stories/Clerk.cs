@@ -116,7 +116,7 @@ internal sealed class Clerk(string favourite)
     }
 
     /// <summary>One sheet after the other, until none is left to be sealed.</summary>
-    private async Task<bool> ScoreAsync(IPage page)
+    private static async Task<bool> ScoreAsync(IPage page)
     {
         var path = new Uri(page.Url).AbsolutePath;
         var seal = Button(page, "密封提交");
