@@ -1,5 +1,7 @@
 using ApprovalFlow.Engine;
+using ApprovalFlow.Scoring;
 using ApprovalFlow.Stages;
+using ApprovalFlow.Stages.Synthesis;
 
 namespace ApprovalFlow.Procedures;
 
@@ -79,6 +81,8 @@ public static class ProcedureWords
     {
         if (input.Type == "Boolean")
             return value.Equals("true", StringComparison.OrdinalIgnoreCase) ? (chinese ? "是" : "yes") : chinese ? "否" : "no";
+        if (input.Name == "TieChain")
+            return string.Join(chinese ? "、" : ", ", SynthesisStage.ChainOf(value).Select(key => Of(TieChain.NameOf(key), chinese)));
         if (input.Options is not { Count: > 0 } options) return value;
 
         var words = value.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)

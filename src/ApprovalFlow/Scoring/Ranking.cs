@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using ApprovalFlow.Engine;
 
 namespace ApprovalFlow.Scoring;
 
@@ -14,6 +15,20 @@ public static class TieChain
 
     private static readonly FrozenSet<string> Further =
         ["professionalTest", "originalScore", "statutoryPreference", "extraInterview", "extraTest", AdmitAll];
+
+    /// <summary>A key of a chain as people call it; one that means nothing here stays as it was written.</summary>
+    public static Bilingual NameOf(string key) => key switch
+    {
+        AdmitAll => new("仍并列的一并进入", "all still tied enter"),
+        "professionalTest" => new("专业测试", "professional test"),
+        "originalScore" => new("原始分", "original score"),
+        "statutoryPreference" => new("法定优先", "statutory preference"),
+        "extraInterview" => new("加试面试", "extra interview"),
+        "extraTest" => new("加试", "extra test"),
+        _ when key.EndsWith(Untrimmed, StringComparison.Ordinal) && Components.NameOf(key[..^Untrimmed.Length]) is var name
+            => new(name.Zh + "（未去最高最低分）", name.En + " (untrimmed)"),
+        _ => Components.NameOf(key),
+    };
 
     public static bool Knows(ImmutableArray<Component> components, string key)
         => Further.Contains(key) || components.Any(component => key == component.Key || key == component.Key + Untrimmed);

@@ -4,6 +4,7 @@ using ApprovalFlow.Eligibility;
 using ApprovalFlow.Mail;
 using ApprovalFlow.Notices;
 using ApprovalFlow.Procedures;
+using ApprovalFlow.Scoring;
 using ApprovalFlow.Units;
 
 namespace ApprovalFlow.Stages.Announcement;
@@ -86,8 +87,8 @@ public static class AnnouncementText
 
         if (terms.TieChain.Count > 0)
         {
-            var last = terms.TieChain.Contains("admitAll") ? "；仍并列的，一并列入。" : "。";
-            text.Paragraph($"综合成绩并列的，依次比较{string.Join("、", terms.TieChain.Where(t => t != "admitAll").Select(Tie))}成绩{last}");
+            var last = terms.TieChain.Contains(TieChain.AdmitAll) ? "；仍并列的，一并列入。" : "。";
+            text.Paragraph($"综合成绩并列的，依次比较{string.Join("、", terms.TieChain.Where(key => key != TieChain.AdmitAll).Select(key => TieChain.NameOf(key).Zh))}成绩{last}");
         }
 
         text.Paragraph("本人成绩向本人公布。");
@@ -141,14 +142,6 @@ public static class AnnouncementText
         "RechooseOnce" => "允许改报其他职位一次",
         "Continue" => "按现有人数继续",
         _ => option,
-    };
-
-    private static string Tie(string component) => component switch
-    {
-        "evaluation" => "民主测评",
-        "interview" => "面试",
-        "written" => "笔试",
-        _ => component,
     };
 
     private static string Number(decimal number) => number.ToString("0.##", CultureInfo.InvariantCulture);

@@ -40,10 +40,14 @@ public sealed class SynthesisStage : StageActivity
         [new("Ranked", new("已确定考察对象", "Ranked")), new("NoneEligible", new("无合格人选", "Nobody eligible"))],
         typeof(SynthesisStage));
 
+    /// <summary>The keys of a written chain, in the order they are asked.</summary>
+    public static ImmutableArray<string> ChainOf(string written) =>
+        [.. written.Split([',', '，', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+
     protected override StageKind Kind => StageKind.Synthesis;
 
     protected override object Settings(ActivityContext context) => new SynthesisSettings(
-        [.. (context.Input<string>("TieChain") ?? UsualTieChain).Split([',', '，', ';', '\n'], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)],
+        ChainOf(context.Input<string>("TieChain") ?? UsualTieChain),
         context.Input<decimal>("InspectionRatio"));
 
     protected override Task OpenAsync(StageContext stage) => Task.CompletedTask;
