@@ -79,7 +79,7 @@ public sealed class Drawing
     };
 
     /// <summary>An activity that nobody placed stands below the one listed before it.</summary>
-    private static DrawnActivity Activity(JsonObject json, int place)
+    internal static DrawnActivity Activity(JsonObject json, int place)
     {
         var metadata = json["metadata"] as JsonObject;
         var designer = metadata?["designer"] as JsonObject;

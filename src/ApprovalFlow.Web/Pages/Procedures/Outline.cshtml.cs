@@ -95,13 +95,13 @@ public sealed class OutlineModel(
     public IEnumerable<ProcedureFinding> FindingsOf(OutlineStage stage) => Findings.Where(f => f.ActivityId == stage.Id);
 
     /// <summary>What is replaced on the page besides the stage that was saved: a change here may be a finding there.</summary>
-    public string ElsewhereOf(OutlineStage saved) => string.Join(',', Outline.All.Where(s => s.Id != saved.Id).Select(s => "#" + FindingsId(s.Id)).Prepend("#outline-state"));
+    public string ElsewhereOf(OutlineStage saved) => string.Join(',', Outline.All.SelectMany(s => s.WithInner).Except(saved.WithInner).Select(s => "#" + FindingsId(s.Id)).Prepend("#outline-state"));
 
     /// <summary>An id that needs no quoting, whatever the activity is called.</summary>
     public static string FindingsId(string activityId) => "findings-" + Convert.ToHexStringLower(System.Text.Encoding.UTF8.GetBytes(activityId));
 
     public string NameOf(string? id) =>
-        Outline.Drawing.Activities.FirstOrDefault(a => a.Id == id) is { } activity ? ProcedureWords.Name(activity, Language.IsChinese) : id ?? "";
+        Outline.Find(id) is { } stage ? ProcedureWords.Name(stage.Activity, Language.IsChinese) : id ?? "";
 
     private async Task<IActionResult> ChangeAsync(FlowChange change, string done, CancellationToken ct)
     {

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using ApprovalFlow.Engine;
 
 namespace ApprovalFlow.Procedures.Outline;
@@ -24,7 +23,7 @@ public enum ChangeStageOutcome
 }
 
 /// <summary>
-/// Saves the form of one stage. What others changed elsewhere in the drawing meanwhile is no conflict; what they changed in
+/// Saves the form of one stage, or of an activity that lies in one. What others changed elsewhere in the drawing meanwhile is no conflict; what they changed in
 /// this stage is.
 /// </summary>
 public sealed class ChangeStage(DraftSheet drafts, SaveDraft save, ActivityCatalog catalog)
@@ -45,8 +44,8 @@ public sealed class ChangeStage(DraftSheet drafts, SaveDraft save, ActivityCatal
             if (await drafts.ForAsync(request.VersionId, actor, ct) is not { } draft) return new(ChangeStageOutcome.NotFound);
             if (!draft.MayEdit) return new(draft.Version.State == ProcedureState.Draft ? ChangeStageOutcome.NotFound : ChangeStageOutcome.NotADraft);
             var json = DraftJson.Read(draft.Json).Json!;
-            if (Find(json, request.ActivityId) is not { } activity) return new(ChangeStageOutcome.Gone, SavedAt: draft.SavedAt, SavedBy: draft.SavedBy);
-            var stale = OutlineValue.Fingerprint(activity) != request.Seen;
+            if (InnerActivities.Find(DraftJson.Flowchart(json)!, request.ActivityId) is not { } activity) return new(ChangeStageOutcome.Gone, SavedAt: draft.SavedAt, SavedBy: draft.SavedBy);
+            var stale = OutlineValue.Fingerprint(InnerActivities.Without(activity)) != request.Seen;
             var problems = StageForm.Apply(activity, catalog.Find(DraftJson.Text(activity["type"])), request.Name, request.Values);
             if (problems.Count == 0 && DraftJson.SameMeaning(draft.Json, json.ToJsonString())) return new(ChangeStageOutcome.Unchanged);
             if (stale) return new(ChangeStageOutcome.Stale, problems, draft.SavedAt, draft.SavedBy);
@@ -66,7 +65,4 @@ public sealed class ChangeStage(DraftSheet drafts, SaveDraft save, ActivityCatal
             };
         }
     }
-
-    private static JsonObject? Find(JsonObject json, string id) =>
-        ((DraftJson.Flowchart(json)?["activities"] as JsonArray) ?? []).OfType<JsonObject>().FirstOrDefault(a => DraftJson.Text(a["id"]) == id);
 }

@@ -9,15 +9,22 @@ namespace ApprovalFlow.Procedures.Outline;
 /// <summary>A way out of a stage and where it leads; null when nowhere.</summary>
 public sealed record OutlineWay(string Port, Bilingual Label, string? To);
 
-/// <summary>One activity of the drawing with everything that can be set in it. <see cref="Seen"/> stands for what was seen of it.</summary>
+/// <summary>
+/// One activity of the drawing with everything that can be set in it and the activities that lie in it. <see cref="Seen"/> stands
+/// for what was seen of it with all that lies in it, <see cref="SeenAlone"/> for what it says itself.
+/// </summary>
 public sealed record OutlineStage(
-    DrawnActivity Activity, ActivityDescriptor? Descriptor, string Seen, IReadOnlyList<OutlineValue> Values, IReadOnlyList<OutlineWay> Ways, bool HasInner)
+    DrawnActivity Activity, ActivityDescriptor? Descriptor, string Seen, string SeenAlone, IReadOnlyList<OutlineValue> Values,
+    IReadOnlyList<OutlineWay> Ways, IReadOnlyList<OutlineStage> Inner, bool HasCases)
 {
     public string Id => Activity.Id;
     public bool IsClose => Activity.Stage == StageKind.CloseCompetition;
 
     /// <summary>What begins and what ends the flow stays where it is.</summary>
     public bool MayRemove => Activity.Type is not (DrawingParts.Start or DrawingParts.End);
+
+    /// <summary>The stage and all that lies in it, however deep.</summary>
+    public IEnumerable<OutlineStage> WithInner => Inner.SelectMany(i => i.WithInner).Prepend(this);
 }
 
 /// <summary>
@@ -27,6 +34,9 @@ public sealed record OutlinePage(
     DraftPage Draft, Drawing Drawing, IReadOnlyList<OutlineStage> Flow, IReadOnlyList<OutlineStage> Closes, IReadOnlyList<OutlineStage> Loose, bool MayUndo)
 {
     public IEnumerable<OutlineStage> All => Flow.Concat(Closes).Concat(Loose);
+
+    /// <summary>The activity with the id, wherever it lies.</summary>
+    public OutlineStage? Find(string? id) => All.SelectMany(s => s.WithInner).FirstOrDefault(s => s.Id == id);
 }
 
 /// <summary>Reads any version as an outline.</summary>
@@ -63,9 +73,16 @@ public sealed class OutlineSheet(ApprovalDb db, DraftSheet drafts, ActivityCatal
         IEnumerable<OutcomeDescriptor> ports = activity.Stage == StageKind.CloseCompetition || activity.Type == DrawingParts.End ? [] : descriptor?.Outcomes ?? [];
         var ways = ports.Select(o => new OutlineWay(o.Name, o.Label, drawn.GetValueOrDefault(o.Name))).ToList();
         ways.AddRange(drawn.Where(d => ways.All(w => w.Port != d.Key)).Select(d => new OutlineWay(d.Key, new(d.Key, d.Key), d.Value)));
+        return StageOf(activity, json, ways, catalog);
+    }
+
+    /// <summary>What lies in an activity has no ways out of its own in an outline.</summary>
+    private static OutlineStage StageOf(DrawnActivity activity, JsonObject json, IReadOnlyList<OutlineWay> ways, ActivityCatalog catalog)
+    {
+        var descriptor = catalog.Find(activity.Type);
         return new OutlineStage(
-            activity, descriptor, OutlineValue.Fingerprint(json),
+            activity, descriptor, OutlineValue.Fingerprint(json), OutlineValue.Fingerprint(InnerActivities.Without(json)),
             [.. (descriptor?.Inputs ?? []).Select(input => OutlineValue.Of(json, input))], ways,
-            json.Any(p => p.Key is "activities" or "cases" or "then" or "else" or "body" or "default"));
+            [.. InnerActivities.Of(json).Select(inner => StageOf(Drawing.Activity(inner, place: 0), inner, [], catalog))], json.ContainsKey("cases"));
     }
 }
