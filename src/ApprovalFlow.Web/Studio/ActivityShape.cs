@@ -82,12 +82,12 @@ internal sealed class ActivityShape(ActivityCatalog catalog, Texts texts)
         };
     }
 
-    /// <summary>A lone "Done" needs no port: the studio draws it itself; of what branches by a list, the list makes the ports.</summary>
+    /// <summary>Of what branches by a list, the list makes the ports.</summary>
     private IEnumerable<JsonObject> Ports(ActivityDescriptor activity)
     {
         if (activity.TypeName is "Elsa.FlowSwitch" or "Elsa.FlowFork") return [];
         if (Slots.TryGetValue(activity.TypeName, out var slots)) return slots.Select(slot => Port(slot, slot, "Embedded"));
-        return activity.Outcomes is [{ Name: "Done" }] ? [] : activity.Outcomes.Select(o => Port(o.Name, texts.Either(o.Label), "Flow"));
+        return activity.Outcomes.Select(o => Port(o.Name, texts.Either(o.Label), "Flow"));
     }
 
     private static JsonObject Port(string name, string label, string kind) =>

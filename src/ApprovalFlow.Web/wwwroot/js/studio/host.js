@@ -36,6 +36,13 @@
   const textOf = body => typeof body === 'string' ? body
     : body instanceof ArrayBuffer || ArrayBuffer.isView(body) ? new TextDecoder().decode(body) : null;
 
+  // ---- who signs in again has a new token; the studio keeps the one it was given -------------------------------------------
+  let token = null;
+  const takeToken = async () => {
+    const page = new DOMParser().parseFromString(await (await real(location.href)).text(), 'text/html');
+    token = page.querySelector('[tenant-id]')?.getAttribute('tenant-id') ?? token;
+  };
+
   // ---- the strip that says so ----------------------------------------------------------------------------------------------
   const button = (label, act, primary) => {
     const element = document.createElement('button');
@@ -80,7 +87,10 @@
   };
 
   const downloadButton = () => button(banner.dataset.download, download);
-  const saveAgain = () => button(banner.dataset.again, () => document.querySelector('.elsa-toolbar-icon button')?.click(), true);
+  const saveAgain = () => button(banner.dataset.again, async () => {
+    await takeToken();
+    document.querySelector('.elsa-toolbar-icon button')?.click();
+  }, true);
   const openLatest = () => button(banner.dataset.reload, () => { letGo(); trouble = false; location.reload(); });
 
   const sessionLost = () => show(banner?.dataset.lost, link(banner?.dataset.signin, stage.dataset.signin), saveAgain(), downloadButton());
@@ -103,6 +113,16 @@
       return item;
     }));
     findings.hidden = false;
+  };
+
+  // ---- the phase of each activity, by which the toolbox sorts and the drawing is coloured ------------------------------------
+  const phases = new Map();
+  const paintPhases = () => {
+    if (stage.classList.contains('viewer')) return; // there, colours say how far the competition has come
+    for (const node of document.querySelectorAll('.x6-node:not([data-phase])')) {
+      const type = /"type":"([^"]+)"/.exec(node.querySelector('[activity-json]')?.getAttribute('activity-json'))?.[1];
+      if (phases.has(type)) node.dataset.phase = phases.get(type);
+    }
   };
 
   // ---- a stage just dropped is called what the toolbox calls it; the studio would say "WrittenExam1" ---------------------------
@@ -136,19 +156,36 @@
       }
     }
 
+    if (token) {
+      const headers = new Headers(init?.headers);
+      headers.set(document.querySelector('[tenant-id-header-name]').getAttribute('tenant-id-header-name'), token);
+      init = { ...init, headers };
+    }
+
+    // The studio dies of a failure of these two, with all that was not saved: it gets an answer that it can show.
+    const asksOnly = /\/validation\/is-name-unique$/.test(address.pathname);
+    const unknown = () => Response.json({ isUnique: true });
+    const notSaved = () => Response.json({ status: 400, errors: { generalErrors: [banner.dataset.lost] } }, { status: 400, headers: { 'content-type': 'application/problem+json' } });
+
     let answer;
     try {
       answer = await real(input, init);
     } catch (error) {
       if (saves) offline();
+      if (asksOnly) return unknown();
       throw error;
     }
 
     if (answer.status === 401) sessionLost();
-    else if (saves) await judge(answer.clone());
+    if (answer.status === 401 && saves) return notSaved();
+    if (asksOnly && !answer.ok) return unknown();
+    if (saves) await judge(answer.clone());
     else if (method === 'GET' && answer.ok && /\/by-definition-id\//.test(address.pathname)) showFindings((await answer.clone().json()).findings);
     else if (answer.ok && /\/descriptors\/activities$/.test(address.pathname)) {
-      for (const activity of (await answer.clone().json()).items) if (activity.isBrowsable) toolbox.set(activity.typeName, activity.displayName);
+      for (const activity of (await answer.clone().json()).items) {
+        phases.set(activity.typeName, parseInt(activity.category));
+        if (activity.isBrowsable) toolbox.set(activity.typeName, activity.displayName);
+      }
     }
     return answer;
   };
@@ -162,7 +199,8 @@
       offline();
     } else if (answer.status === 400) {
       const refusal = await answer.json();
-      if (refusal.reason) show(refusal.errors.generalErrors.join(' '), downloadButton(), openLatest());
+      if (refusal.reason === 'page') sessionLost(); // the token was of a session that is over
+      else if (refusal.reason) show(refusal.errors.generalErrors.join(' '), downloadButton(), openLatest());
     }
   };
 
@@ -208,6 +246,7 @@
     const started = new MutationObserver(() => {
       if (stage.querySelector('.x6-graph, .rz-splitter')) stage.querySelector('.studio-loading')?.remove();
       paintStandings();
+      paintPhases();
     });
     started.observe(stage, { subtree: true, childList: true });
     // The bar above takes its height from the canvas.
