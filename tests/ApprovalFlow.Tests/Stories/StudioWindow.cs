@@ -18,6 +18,17 @@ internal sealed class StudioWindow(IPage page)
         await page.Locator(".mud-expand-panel-header").First.WaitForAsync(new() { Timeout = Starting });
     }
 
+    /// <summary>Opens a running competition on its drawing and waits until it shows where it stands.</summary>
+    public async Task OpenViewerAsync(string address)
+    {
+        await page.GotoAsync(address);
+        await page.Locator(".x6-node[data-standing='active']").First.WaitForAsync(new() { Timeout = Starting });
+    }
+
+    /// <summary>The activities that are drawn as done, active or skipped.</summary>
+    public async Task<IReadOnlyList<string>> StandingAtAsync(string standing) =>
+        await page.Locator($".x6-node[data-standing='{standing}']").EvaluateAllAsync<string[]>("nodes => nodes.map(n => n.dataset.cellId)");
+
     /// <summary>Turns the wheel until more of the drawing is in view.</summary>
     public async Task ZoomOutAsync(int turns)
     {
@@ -87,12 +98,9 @@ internal sealed class StudioWindow(IPage page)
         await SavingAsync(() => cross.ClickAsync(new() { Force = true }));
     }
 
-    /// <summary>Drags an arrow from a way out to the next activity; a selected activity would be moved instead, so nothing is selected.</summary>
+    /// <summary>Drags an arrow from a way out to the next activity, whichever is selected.</summary>
     public async Task ConnectAsync(string from, string port, string to)
     {
-        var canvas = await CanvasAsync();
-        await page.Mouse.ClickAsync(canvas.X + 12, canvas.Y + canvas.Height - 12);
-        await page.WaitForTimeoutAsync(500);
         var (start, end) = (await PortAsync(from, port), await PortAsync(to, "In"));
         await page.Mouse.MoveAsync(start.X, start.Y);
         await SavingAsync(async () =>
@@ -119,11 +127,11 @@ internal sealed class StudioWindow(IPage page)
 
     public Task PictureAsync(string name) => page.ScreenshotAsync(new() { Path = Path.Combine(Chromium.Pictures, name + ".png") });
 
-    /// <summary>Texts that people can see and that are written in Latin letters, outside of code, drawing and our own frame.</summary>
+    /// <summary>Texts that people can see and that are written in Latin letters, outside of code and our own frame.</summary>
     public async Task<IReadOnlyList<string>> LatinAsync() => await page.EvaluateAsync<string[]>(
         """
         () => {
-          const left = '.monaco-editor, .x6-graph, script, style, textarea, noscript, .site-header, .demo-bar, .site-footer, .studio-bar, [data-not-served]';
+          const left = '.monaco-editor, script, style, textarea, noscript, .site-header, .demo-bar, .site-footer, .studio-bar, [data-not-served]';
           const found = new Set();
           const seen = node => { const at = node.nodeType === Node.TEXT_NODE ? node.parentElement : node; return at.checkVisibility({ visibilityProperty: true }); };
           const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT, {

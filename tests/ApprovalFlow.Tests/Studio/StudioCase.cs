@@ -92,6 +92,21 @@ internal sealed class StudioCase : IDisposable
         return [.. JsonNode.Parse(await answer.Content.ReadAsStringAsync())!["errors"]!["generalErrors"]!.AsArray().Select(e => e!.ToString())];
     }
 
+    /// <summary>Everything that was posted is there; the revision has moved on, and what one may do (the links) is said anew.</summary>
+    public static void SameMeaning(JsonObject posted, JsonObject answered)
+    {
+        foreach (var (name, value) in posted)
+        {
+            if (name is "customProperties" or "links") continue;
+            Assert.True(
+                DraftJson.SameMeaning(value?.ToJsonString() ?? "null", answered[name]?.ToJsonString() ?? "null"),
+                $"{name}: posted {value?.ToJsonString()}, answered {answered[name]?.ToJsonString()}");
+        }
+
+        foreach (var (name, value) in posted["customProperties"]!.AsObject())
+            if (name != "draftRevision") Assert.True(JsonNode.DeepEquals(value, answered["customProperties"]![name]));
+    }
+
     public void Dispose()
     {
         Browser.Dispose();

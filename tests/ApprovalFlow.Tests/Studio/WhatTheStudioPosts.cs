@@ -13,13 +13,14 @@ public sealed class WhatTheStudioPosts
     [InlineData("settings-touched.json")]
     [InlineData("switch-and-list.json")]
     [InlineData("stage-dropped.json")]
+    [InlineData("exam-drawn.json")]
     public async Task Comes_back_the_same_in_meaning(string sample)
     {
         using var studio = await StudioCase.OpenAsync();
         var posted = await SampleAsync(studio, sample);
         var answer = await StudioCase.ReadAsync(await studio.SaveAsync(posted));
-        Same(posted, answer["workflowDefinition"]!.AsObject());
-        Same(posted, await studio.LoadAsync());
+        StudioCase.SameMeaning(posted, answer["workflowDefinition"]!.AsObject());
+        StudioCase.SameMeaning(posted, await studio.LoadAsync());
         Assert.False(answer["alreadyPublished"]!.GetValue<bool>());
     }
 
@@ -132,20 +133,5 @@ public sealed class WhatTheStudioPosts
         foreach (var head in (string[])["id", "definitionId", "createdAt"]) sample[head] = now[head]!.DeepClone();
         sample["customProperties"]!["draftRevision"] = now["customProperties"]!["draftRevision"]!.DeepClone();
         return sample;
-    }
-
-    /// <summary>Everything that was posted is there; the revision has moved on.</summary>
-    private static void Same(JsonObject posted, JsonObject answered)
-    {
-        foreach (var (name, value) in posted)
-        {
-            if (name == "customProperties") continue;
-            Assert.True(
-                DraftJson.SameMeaning(value?.ToJsonString() ?? "null", answered[name]?.ToJsonString() ?? "null"),
-                $"{name}: posted {value?.ToJsonString()}, answered {answered[name]?.ToJsonString()}");
-        }
-
-        foreach (var (name, value) in posted["customProperties"]!.AsObject())
-            if (name != "draftRevision") Assert.True(JsonNode.DeepEquals(value, answered["customProperties"]![name]));
     }
 }

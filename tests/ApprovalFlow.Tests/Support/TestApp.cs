@@ -39,6 +39,7 @@ public sealed class TestApp : IDisposable
     private readonly WebApplicationFactory<Program> _factory;
     private readonly TestDatabase? _server;
     private int _people;
+    private Uri _address = new("http://localhost");
 
     /// <param name="settings">Settings that this test needs to be different, e.g. ("Demo:Enabled", "true").</param>
     public TestApp(params (string Key, string Value)[] settings)
@@ -88,7 +89,7 @@ public sealed class TestApp : IDisposable
     /// <summary>A browser in which nobody is signed in; signing in through the page works.</summary>
     public HttpClient Anybody(string language = "zh-CN")
     {
-        var browser = _factory.CreateClient(new() { AllowAutoRedirect = false });
+        var browser = _factory.CreateClient(new() { AllowAutoRedirect = false, BaseAddress = _address });
         browser.DefaultRequestHeaders.Add("Accept-Language", language);
         return browser;
     }
@@ -101,7 +102,7 @@ public sealed class TestApp : IDisposable
     {
         _factory.UseKestrel(0);
         _factory.StartServer();
-        return new Uri(_factory.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
+        return _address = new Uri(_factory.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
     }
 
     // ---- what there is ---------------------------------------------------------------------------------------------
