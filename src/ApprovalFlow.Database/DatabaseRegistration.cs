@@ -1,3 +1,4 @@
+using System.Data.Common;
 using ApprovalFlow.Database.PostgreSql;
 using ApprovalFlow.Database.Sqlite;
 using ApprovalFlow.Database.SqlServer;
@@ -28,11 +29,11 @@ public static class DatabaseRegistration
     }
 
     /// <summary>
-    /// The same context on an SQLite database in memory that is thrown away: it exists while a connection to it is open, and
-    /// nothing is synchronised to any disk.
+    /// The same context on an SQLite database in memory: it is gone when <paramref name="open"/> is closed. Every context
+    /// uses that one connection, so only one commit can be under way at a time.
     /// </summary>
-    public static IServiceCollection AddThrowAwayDatabase(this IServiceCollection services, string connectionString) =>
-        services.AddScopedDb<SqliteApprovalDb>(o => o.UseSqlite(connectionString));
+    public static IServiceCollection AddThrowAwayDatabase(this IServiceCollection services, DbConnection open) =>
+        services.AddScopedDb<SqliteApprovalDb>(o => o.UseSqlite(open));
 
     private static IServiceCollection AddScopedDb<TDb>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
         where TDb : ApprovalDb => services

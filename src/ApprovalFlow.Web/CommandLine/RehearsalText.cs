@@ -36,7 +36,7 @@ internal static class RehearsalText
         foreach (var stage in report.Stages)
         {
             yield return $"  {Day(stage.EnteredAt)} - {(stage.ClosedAt is { } at ? Day(at) : "..."),-10} ({stage.WorkingDays,3})  {(zh ? stage.Name.Zh : stage.Name.En)} -> "
-                + $"{(zh ? stage.OutcomeText.Zh : stage.OutcomeText.En)}  [{stage.Why}]";
+                + $"{(zh ? stage.OutcomeText.Zh : stage.OutcomeText.En)}  [{(zh ? stage.Why.Zh : stage.Why.En)}]";
         }
 
         yield return zh ? "任务" : "Tasks";
@@ -49,8 +49,9 @@ internal static class RehearsalText
         yield return zh ? "邮件" : "Mails";
         foreach (var mail in report.Mails)
         {
-            yield return $"  {Day(mail.At)} {mail.Subject}  -> {Names(mail.To)}";
-            yield return "    " + string.Join(' ', mail.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+            yield return $"  {Day(mail.At)} {mail.Subject}  x{mail.Count}";
+            foreach (var letter in mail.Letters)
+                yield return $"    -> {Names(letter.To)}: " + string.Join(' ', letter.Text.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         }
     }
 

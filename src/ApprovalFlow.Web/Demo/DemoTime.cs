@@ -19,8 +19,8 @@ public sealed class DemoTime(IServiceScopeFactory scopes, SignalPump engine, Mov
     /// <summary>Reminders are looked at once for every day that passes.</summary>
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);
 
-    /// <summary>A rehearsal promises its mails and sends none.</summary>
-    public bool SendsMail { get; init; } = true;
+    /// <summary>A rehearsal promises its mails and sends none; and nobody else works on its database.</summary>
+    public bool Rehearses { get; init; }
 
     /// <summary>Returns how many deadlines were reached on the way. Never goes back.</summary>
     public async Task<int> MoveToAsync(DateTimeOffset target, CancellationToken ct)
@@ -65,6 +65,7 @@ public sealed class DemoTime(IServiceScopeFactory scopes, SignalPump engine, Mov
         int done;
         do
         {
+            if (Rehearses) await InScopeAsync<ApprovalDb>(db => PokeOnceAsync(db, ct));
             done = await engine.RunOnceAsync(ct);
             var swept = await InScopeAsync<DeadlineSweep>(sweep => sweep.RunOnceAsync(ct));
             reached += swept;
@@ -73,8 +74,16 @@ public sealed class DemoTime(IServiceScopeFactory scopes, SignalPump engine, Mov
         while (done > 0);
 
         await InScopeAsync<DeadlineReminders>(reminders => reminders.RunOnceAsync(ct));
-        if (SendsMail) await InScopeAsync<MailPump>(mail => mail.RunOnceAsync(ct));
+        if (!Rehearses) await InScopeAsync<MailPump>(mail => mail.RunOnceAsync(ct));
         return reached;
+    }
+
+    /// <summary>Many answers poke the same stage; to read the facts once serves them all. Not where another pump may be reading now.</summary>
+    private static async Task<int> PokeOnceAsync(ApprovalDb db, CancellationToken ct)
+    {
+        var pokes = await db.Signals.AsNoTracking().Where(s => s.Kind == SignalKind.Poke).Select(s => new { s.Id, s.InstanceId, s.ActivityId }).ToListAsync(ct);
+        var doubled = pokes.GroupBy(p => (p.InstanceId, p.ActivityId)).SelectMany(same => same.OrderBy(p => p.Id).Skip(1)).Select(p => p.Id).ToList();
+        return doubled.Count == 0 ? 0 : await db.Signals.Where(s => doubled.Contains(s.Id)).ExecuteDeleteAsync(ct);
     }
 
     /// <summary>Just after the next deadline, a day on, or the target: whichever comes first.</summary>

@@ -31,7 +31,8 @@ internal static class RehearsalCast
         var members = people.AddMany(MembersBesideTheChief, "member", "党组", "党组成员", Role.PartyGroupMember);
         people.Add("discipline", "纪检监察组", "组长", Role.Discipline);
         var duties = Duties(people, drawing, secretary, members);
-        var script = scenario.Write(candidates, PostsFor(candidates));
+        var posts = scenario.Past?.Posts ?? PostsFor(candidates);
+        var script = scenario.Write(candidates, posts);
         var field = people.AddMany(script.Candidates.Count, "candidate", "机关各处室", "一级主任科员");
         foreach (var (candidate, i) in field.Select((c, i) => (c, i)))
             candidate.Person.PersonnelFileJson = DemoForms.Of(candidate.Person, i + 1, startOn, shortTenure: false).ToJson();
@@ -47,7 +48,7 @@ internal static class RehearsalCast
         await db.SaveChangesAsync(ct);
         return new DemoOutline(
             unit.Id, "演练", "Rehearsal", procedure, startOn, organiser,
-            [.. Enumerable.Range(1, PostsFor(candidates)).Select(i => new DemoPost("副处长", string.Create(CultureInfo.InvariantCulture, $"业务{i}处"), "县处级副职", "协助处长工作。"))],
+            [.. Enumerable.Range(1, posts).Select(i => new DemoPost("副处长", string.Create(CultureInfo.InvariantCulture, $"业务{i}处"), "县处级副职", "协助处长工作。"))],
             duties, field, script, "一号教室", "三楼会议室");
     }
 

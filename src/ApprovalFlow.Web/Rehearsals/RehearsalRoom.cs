@@ -19,17 +19,15 @@ namespace ApprovalFlow.Web.Rehearsals;
 internal sealed class RehearsalRoom : IAsyncDisposable
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("rehearsal-").FullName;
-    private readonly SqliteConnection _anchor;
+    private readonly SqliteConnection _database = new("Data Source=:memory:");
     private readonly ServiceProvider _services;
 
     private RehearsalRoom(DateTimeOffset start, WorkingCalendar calendar)
     {
-        var source = $"Data Source=rehearsal-{Guid.CreateVersion7():N};Mode=Memory;Cache=Shared";
-        _anchor = new SqliteConnection(source);
         Clock = new StandingClock(start);
         var services = new ServiceCollection()
             .AddApprovalFlow()
-            .AddThrowAwayDatabase(source)
+            .AddThrowAwayDatabase(_database)
             .AddSingleton<TimeProvider>(Clock).AddSingleton<MovableClock>(Clock)
             .AddSingleton(new SiteAddress(new Uri("http://rehearsal.invalid")))
             .AddSingleton(new BallotKeyFolder(Path.Combine(_folder, "keys")))
@@ -43,11 +41,11 @@ internal sealed class RehearsalRoom : IAsyncDisposable
             engine =>
             {
                 engine.TimeZone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Shanghai");
-                engine.LookAgain = TimeSpan.FromDays(3650); // nobody else works here, and no signal is lost
+                engine.LookAgain = engine.LeaseTime = TimeSpan.FromDays(3650); // nobody else works here, and no signal is lost
             });
         _services = services.BuildServiceProvider();
         The<Calendars>().Use(calendar);
-        Time = new DemoTime(The<IServiceScopeFactory>(), The<SignalPump>(), Clock) { SendsMail = false };
+        Time = new DemoTime(The<IServiceScopeFactory>(), The<SignalPump>(), Clock) { Rehearses = true };
     }
 
     public StandingClock Clock { get; }
@@ -56,7 +54,7 @@ internal sealed class RehearsalRoom : IAsyncDisposable
     public static async Task<RehearsalRoom> OpenAsync(DateTimeOffset start, WorkingCalendar calendar, CancellationToken ct)
     {
         var room = new RehearsalRoom(start, calendar);
-        await room._anchor.OpenAsync(ct);
+        await room._database.OpenAsync(ct);
         await room.WithAsync<ApprovalDb, int>(async db =>
         {
             await DatabaseSetup.CreateAsync(db, ct);
@@ -76,7 +74,7 @@ internal sealed class RehearsalRoom : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _services.DisposeAsync();
-        await _anchor.DisposeAsync();
+        await _database.DisposeAsync();
         Directory.Delete(_folder, recursive: true);
     }
 }

@@ -35,13 +35,19 @@ public static class Rehearse
     public const int MostCandidates = 300;
     private static readonly TimeOnly Morning = new(8, 40);
 
-    /// <summary><paramref name="Used"/>: the definitions that the drawing uses as activities.</summary>
-    public sealed record Request(string Json, DateOnly StartOn, int Candidates, IReadOnlyList<string> Scenarios, WorkingCalendar Calendar, IReadOnlyList<string>? Used = null);
+    /// <summary>
+    /// <paramref name="Used"/>: the definitions that the drawing uses as activities. <paramref name="Past"/>: an earlier field,
+    /// played before the scenarios.
+    /// </summary>
+    public sealed record Request(
+        string Json, DateOnly StartOn, int Candidates, IReadOnlyList<string> Scenarios, WorkingCalendar Calendar, IReadOnlyList<string>? Used = null, Scenario? Past = null);
 
     public static async Task<Rehearsed> RunAsync(Request request, TimeSpan limit, CancellationToken ct)
     {
-        if (request.Candidates is < 1 or > MostCandidates) return new(RehearseOutcome.CandidatesOutOfRange, [], []);
-        if (request.Scenarios.Count == 0 || request.Scenarios.Any(s => Scenario.Find(s) is null)) return new(RehearseOutcome.UnknownScenario, [], []);
+        if (request.Candidates is < 1 or > MostCandidates || request.Past?.Past?.Field.Count is < 1 or > MostCandidates) return new(RehearseOutcome.CandidatesOutOfRange, [], []);
+        List<Scenario?> scenarios = [.. request.Scenarios.Select(Scenario.Find)];
+        if (request.Past is { } past) scenarios.Insert(0, past);
+        if (scenarios.Count == 0 || scenarios.Contains(null)) return new(RehearseOutcome.UnknownScenario, [], []);
         var refused = ProcedureCheck.Of(request.Json, DefinitionStore.Finder(request.Used ?? [])).Where(f => f.Rule == ProcedureRules.NotRunnable).ToList();
         if (refused.Count > 0) return new(RehearseOutcome.NotRunnable, [], refused);
 
@@ -50,7 +56,7 @@ public static class Rehearse
         List<RehearsalReport> reports = [];
         try
         {
-            foreach (var scenario in request.Scenarios) reports.Add(await PlayAsync(request, Scenario.Find(scenario)!, time.Token));
+            foreach (var scenario in scenarios) reports.Add(await PlayAsync(request, scenario!, time.Token));
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {

@@ -24,6 +24,9 @@ public sealed record Rights(
     public bool SeesBoard => ApplicationId is null
         && (Organises || Supervises || Audits || Has(Role.LeadingGroup) || Has(Role.UnitAdministrator));
 
+    /// <summary>May see published scores and the record, opinions included: never administrators.</summary>
+    public bool SeesScores => ApplicationId is null && (Organises || Supervises || Audits || Has(Role.LeadingGroup));
+
     /// <summary>May read candidates' forms and files: those who review, inspect, supervise or audit, never administrators.</summary>
     public bool SeesCandidates => ApplicationId is null && (Organises || Supervises || Audits
         || Has(Duty.QualificationReviewer) || Has(Duty.RecheckReviewer) || Has(Duty.Inspector) || Has(Duty.InspectionLeader));

@@ -1,6 +1,7 @@
 using ApprovalFlow.Engine;
 using ApprovalFlow.Trail;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace ApprovalFlow.Infrastructure;
 
@@ -45,6 +46,13 @@ public abstract class ApprovalDb(DbContextOptions options) : EngineDb(options)
         }
     }
 
+    /// <summary>Rows that the next save adds. That a row is new is known without comparing every row that was read.</summary>
+    public IReadOnlyList<T> Added<T>() where T : class =>
+        WithoutDetecting(() => ChangeTracker.Entries<T>().Where(e => e.State == EntityState.Added).Select(e => e.Entity).ToList());
+
+    /// <summary>The rows of a kind that this context has read or will add, as they are.</summary>
+    public LocalView<T> Known<T>() where T : class => WithoutDetecting(() => Set<T>().Local);
+
     /// <summary>Adds a line to the record; it is chained and stored by the save that stores the act itself.</summary>
     public void Record(Guid chain, string action, Guid subjectId, Actor actor, string detail, DateTimeOffset now) =>
         Add(TrailEntry.Of(chain, action, subjectId, actor, detail, now));
@@ -60,11 +68,7 @@ public abstract class ApprovalDb(DbContextOptions options) : EngineDb(options)
 
     private async Task ChainTrailAsync(CancellationToken ct)
     {
-        var unsealed = ChangeTracker.Entries<TrailEntry>()
-            .Where(e => e.State == EntityState.Added && e.Entity.Seq == 0)
-            .Select(e => e.Entity);
-
-        foreach (var chain in unsealed.GroupBy(e => e.Chain).ToList())
+        foreach (var chain in Added<TrailEntry>().Where(e => e.Seq == 0).GroupBy(e => e.Chain))
         {
             var head = await FindAsync<TrailHead>([chain.Key], ct);
             if (head is null) Add(head = new TrailHead { Chain = chain.Key });
@@ -74,6 +78,19 @@ public abstract class ApprovalDb(DbContextOptions options) : EngineDb(options)
                 head.Seq = entry.Seq;
                 head.Hash = entry.Hash;
             }
+        }
+    }
+
+    private T WithoutDetecting<T>(Func<T> look)
+    {
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        try
+        {
+            return look();
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
         }
     }
 }

@@ -27,7 +27,7 @@ public sealed class Outbox(SiteAddress site)
         ApprovalDb db, Guid personId, MailText text, string key, int round, Guid? competitionId, Guid? applicationId,
         DateTimeOffset now, CancellationToken ct)
     {
-        if (db.Set<MailMessage>().Local.Any(m => m.Key == key && m.PersonId == personId && m.Round == round)) return;
+        if (db.Known<MailMessage>().Any(m => m.PersonId == personId && m.Round == round && m.Key == key)) return;
         if (await db.Set<MailMessage>().AnyAsync(m => m.Key == key && m.PersonId == personId && m.Round == round, ct)) return;
 
         var person = await db.FindAsync<Person>([personId], ct)

@@ -29,8 +29,7 @@ public static class RecusalHandOver
     public static async Task OfOpenedAsync(
         ApprovalDb db, Outbox outbox, Competition competition, DateTimeOffset now, CancellationToken ct)
     {
-        var opened = db.ChangeTracker.Entries<UserTask>().Where(e => e.State == EntityState.Added).Select(e => e.Entity)
-            .Where(t => t.CompetitionId == competition.Id && t.AssigneeId is not null && t.SubjectId is not null && t.Kind.IsTransferable()).ToList();
+        var opened = db.Added<UserTask>().Where(t => t.CompetitionId == competition.Id && t.AssigneeId is not null && t.SubjectId is not null && t.Kind.IsTransferable()).ToList();
         if (opened.Count == 0) return;
 
         var people = opened.Select(t => t.AssigneeId!.Value).Distinct().ToList();

@@ -14,15 +14,15 @@ namespace ApprovalFlow.Rehearsals;
 public sealed partial class Players(IServiceScopeFactory scopes)
 {
     /// <summary>
-    /// Answers what is open in the competition, one round over all tasks; returns how many were answered.
+    /// Answers what is open in the competition and may be answered by now, one round over all tasks; returns how many were.
     /// <paramref name="only"/> limits it to some kinds; null answers every kind.
     /// </summary>
     public async Task<int> PlayAsync(Guid competitionId, Script script, Func<TaskKind, bool>? only, CancellationToken ct)
     {
-        var open = await InScopeAsync(services => services.GetRequiredService<ApprovalDb>().Set<UserTask>().AsNoTracking()
-            .Where(t => t.CompetitionId == competitionId && t.State == TaskState.Open).OrderBy(t => t.OpenedAt).ThenBy(t => t.Id).ToListAsync(ct));
+        var (open, now) = await InScopeAsync(async services => (await services.GetRequiredService<ApprovalDb>().Set<UserTask>().AsNoTracking()
+            .Where(t => t.CompetitionId == competitionId && t.State == TaskState.Open).OrderBy(t => t.OpenedAt).ThenBy(t => t.Id).ToListAsync(ct), services.GetRequiredService<TimeProvider>().GetUtcNow()));
         var answered = 0;
-        foreach (var task in open.Where(t => only?.Invoke(t.Kind) != false))
+        foreach (var task in open.Where(t => t.HasBegun(now) && only?.Invoke(t.Kind) != false))
         {
             if (await AnswerAsync(task, script, ct)) answered++;
         }

@@ -1,5 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
 using System.Text.RegularExpressions;
 using ApprovalFlow.Calendar;
 using ApprovalFlow.Competitions;
@@ -34,7 +32,7 @@ public sealed partial class ReadRehearsal(ApprovalDb db, Calendars calendars)
     private RehearsedStage Stage(StageRun run) => new(
         run.ActivityId, NameOf(run.Kind, run.DisplayText), run.Kind, run.Round, run.EnteredAt, run.ClosedAt,
         run.ClosedAt is { } closed ? calendars.Current.WorkingDaysBetween(ChinaTime.DateOf(run.EnteredAt), ChinaTime.DateOf(closed)) : 0,
-        run.Outcome, LabelOf(run.Kind, run.Outcome), Counts(run.SummaryJson));
+        run.Outcome, LabelOf(run.Kind, run.Outcome), SummaryWords.Of(run.SummaryJson));
 
     private async Task<IReadOnlyList<RehearsedTask>> TasksAsync(Guid competitionId, List<StageRun> runs, Dictionary<Guid, Person> names, CancellationToken ct)
     {
@@ -61,10 +59,13 @@ public sealed partial class ReadRehearsal(ApprovalDb db, Calendars calendars)
             .. from mail in mails
                group mail by (mail.CreatedAt, mail.Event, mail.Subject) into same
                orderby same.Key.CreatedAt, same.Key.Event, same.Key.Subject
-               let to = same.OrderBy(m => names[m.PersonId].StaffNumber, StringComparer.Ordinal).ThenBy(m => m.Text, StringComparer.Ordinal).ToList()
-               select new RehearsedMail(same.Key.CreatedAt, same.Key.Event, same.Key.Subject, Ids().Replace(to[0].Text, "…"), [.. to.Select(m => names[m.PersonId].Name)]),
+               let letters = same.OrderBy(m => names[m.PersonId].StaffNumber, StringComparer.Ordinal).ThenBy(m => m.Text, StringComparer.Ordinal)
+                   .GroupBy(m => Ids().Replace(AfterGreeting(m.Text), "…"), m => names[m.PersonId].Name)
+               select new RehearsedMail(same.Key.CreatedAt, same.Key.Event, same.Key.Subject, [.. letters.Select(l => new RehearsedLetter([.. l], l.Key))]),
         ];
     }
+
+    private static string AfterGreeting(string text) => text[(text.IndexOf('\n', StringComparison.Ordinal) + 1)..].TrimStart('\n');
 
     private static IReadOnlyList<RehearsedBranch> Branches(Drawing drawing, List<StageRun> runs) =>
     [
@@ -84,13 +85,6 @@ public sealed partial class ReadRehearsal(ApprovalDb db, Calendars calendars)
 
     private static Bilingual LabelOf(StageKind kind, string outcome) =>
         StageCatalog.All.FirstOrDefault(d => d.TypeName == "ApprovalFlow." + kind)?.Outcomes.FirstOrDefault(o => o.Name == outcome)?.Label ?? new(outcome, outcome);
-
-    /// <summary>The counts a stage closed with, as one line.</summary>
-    private static string Counts(string summary)
-    {
-        using var json = JsonDocument.Parse(summary.Length == 0 ? "{}" : summary);
-        return Ids().Replace(string.Join(", ", json.RootElement.EnumerateObject().Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.Name} {p.Value}"))), "…");
-    }
 
     [GeneratedRegex("[0-9a-f]{8}-?(?:[0-9a-f]{4}-?){3}[0-9a-f]{12}", RegexOptions.IgnoreCase, 1000)]
     private static partial Regex Ids();

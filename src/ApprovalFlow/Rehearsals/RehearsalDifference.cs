@@ -39,7 +39,7 @@ public static class RehearsalDifference
         t => Text($"{Day(t.OpenedAt)} – {(t.DueAt is { } due ? Day(due) : "…")} ×{t.Count}"));
 
     private static List<Line> Mails(RehearsalReport report) => Numbered(report.Mails, m => m.Event + m.Subject, m => new("邮件：" + m.Subject, "Mail: " + m.Subject),
-        m => Text($"{Day(m.At)} ×{m.To.Count}"));
+        m => Text($"{Day(m.At)} ×{m.Count}"));
 
     private static List<Line> Branches(RehearsalReport report) => Numbered(report.Branches, b => b.ActivityId + b.Outcome,
         b => new($"出口：{b.Stage.Zh}·{b.Text.Zh}", $"Way out: {b.Stage.En}, {b.Text.En}"), b => Text($"×{b.Taken}"));

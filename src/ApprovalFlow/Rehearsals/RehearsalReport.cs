@@ -10,7 +10,7 @@ namespace ApprovalFlow.Rehearsals;
 /// <summary>One entry of the flow into a stage. <paramref name="WorkingDays"/>: after the day it was entered, up to and including the day it closed.</summary>
 public sealed record RehearsedStage(
     string ActivityId, Bilingual Name, StageKind Kind, int Round, DateTimeOffset EnteredAt, DateTimeOffset? ClosedAt, int WorkingDays,
-    string Outcome, Bilingual OutcomeText, string Why);
+    string Outcome, Bilingual OutcomeText, Bilingual Why);
 
 /// <summary>
 /// Tasks of one kind that were opened at one moment with one due date: who got them. Where anybody of a pool may answer,
@@ -20,8 +20,14 @@ public sealed record RehearsedTask(
     string ActivityId, TaskKind Kind, Bilingual Name, int Count, Duty? Duty, Role? Role, IReadOnlyList<string> People,
     DateTimeOffset OpenedAt, DateTimeOffset? DueAt, DateTimeOffset? AnsweredAt);
 
-/// <summary>Mails of one event at one moment: to whom, and the text that the first of them reads.</summary>
-public sealed record RehearsedMail(DateTimeOffset At, MailEvent Event, string Subject, string Text, IReadOnlyList<string> To);
+/// <summary>What some of the recipients of a mail read, after each one's own greeting.</summary>
+public sealed record RehearsedLetter(IReadOnlyList<string> To, string Text);
+
+/// <summary>Mails of one event at one moment: every text that was written, with all who read it.</summary>
+public sealed record RehearsedMail(DateTimeOffset At, MailEvent Event, string Subject, IReadOnlyList<RehearsedLetter> Letters)
+{
+    public int Count => Letters.Sum(l => l.To.Count);
+}
 
 /// <summary>A way out of a stage and how often it was taken.</summary>
 public sealed record RehearsedBranch(string ActivityId, Bilingual Stage, string Outcome, Bilingual Text, int Taken);

@@ -18,6 +18,9 @@ public sealed class Scenario
 
     public Bilingual Title { get; }
 
+    /// <summary>How many posts and who applied, where an earlier competition says so; null: as many as are asked for.</summary>
+    public (int Posts, IReadOnlyList<CandidateScript> Field)? Past { get; private init; }
+
     /// <summary>Only one applicant for each post, whatever number was asked for.</summary>
     public bool OneForEachPost { get; private init; }
 
@@ -55,13 +58,17 @@ public sealed class Scenario
     /// <summary>More votes than a party group has.</summary>
     public const int Everybody = 99;
 
+    /// <summary>An earlier field once more; <paramref name="of"/> is the competition it comes from.</summary>
+    public static Scenario Again(IReadOnlyList<CandidateScript> field, int posts, Bilingual of) =>
+        new("past", new($"沿用“{of.Zh}”的人数和成绩", $"The numbers of \"{of.En}\" again"), (candidate, _) => candidate) { Past = (posts, field) };
+
     public static Scenario? Find(string name) => All.FirstOrDefault(s => s.Name == name);
 
     /// <summary>So many candidates, dealt out over the posts, each a little behind the one before.</summary>
     public Script Write(int candidates, int posts)
     {
         var count = OneForEachPost ? posts : candidates;
-        return new Script(Name, [.. Enumerable.Range(0, count).Select(i => _fate(Usual(i % posts, i / posts), i / posts))])
+        return new Script(Name, Past?.Field ?? [.. Enumerable.Range(0, count).Select(i => _fate(Usual(i % posts, i / posts), i / posts))])
         {
             EvaluatorsPresentPercent = 95, FirstMeetingPercent = FirstMeetingPercent, TooFew = PostMeasure.Cancel,
         };

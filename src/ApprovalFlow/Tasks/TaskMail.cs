@@ -16,9 +16,7 @@ public static class TaskMail
     /// <summary>Promises the mails for tasks that were just added and are not yet saved.</summary>
     public static async Task AnnounceAsync(ApprovalDb db, Outbox outbox, Competition competition, DateTimeOffset now, CancellationToken ct)
     {
-        var opened = db.ChangeTracker.Entries<UserTask>()
-            .Where(e => e.State == EntityState.Added && e.Entity.CompetitionId == competition.Id && !e.Entity.Kind.IsForCandidate())
-            .Select(e => e.Entity).OrderBy(t => t.Id).ToList();
+        var opened = db.Added<UserTask>().Where(t => t.CompetitionId == competition.Id && !t.Kind.IsForCandidate()).OrderBy(t => t.Id).ToList();
         foreach (var task in opened.Where(t => t.AssigneeId is not null && t.State == TaskState.Open))
             await TellAsync(db, outbox, task, task.AssigneeId!.Value, "opened", now, ct);
 

@@ -1,6 +1,5 @@
 using ApprovalFlow.Competitions;
 using ApprovalFlow.Infrastructure;
-using ApprovalFlow.People;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApprovalFlow.Trail;
@@ -22,8 +21,7 @@ public sealed class TrailSheet(ApprovalDb db, CompetitionAccess access)
 {
     public const int Size = 50;
 
-    public static bool MayRead(Rights rights) =>
-        rights.ApplicationId is null && (rights.Organises || rights.Supervises || rights.Audits || rights.Has(Role.LeadingGroup));
+    public static bool MayRead(Rights rights) => rights.SeesScores;
 
     public async Task<TrailPage?> ForAsync(Guid competitionId, int page, Actor actor, CancellationToken ct)
     {

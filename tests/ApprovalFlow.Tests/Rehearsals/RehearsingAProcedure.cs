@@ -54,10 +54,21 @@ public sealed class RehearsingAProcedure
         var notice = Assert.Single(report.Stages, s => s.Kind == StageKind.PublicNotice);
         Assert.True(notice.WorkingDays >= 5, $"{notice.WorkingDays}");
         Assert.Equal(6, report.Candidates);
-        Assert.Equal(6, report.Mails.Where(m => m.Event == MailEvent.M1Registered).Sum(m => m.To.Count));
+        Assert.Equal(6, report.Mails.Where(m => m.Event == MailEvent.M1Registered).Sum(m => m.Count));
         Assert.Contains(report.Tasks, t => t is { Kind: TaskKind.InterviewSheet, DueAt: not null } && t.People.Count == 5);
         Assert.Equal(1, report.Branches.Single(b => b.ActivityId == "interview" && b.Outcome == "Scored").Taken);
         Assert.Contains(RehearsalReport.NotReached([report]), b => b.ActivityId == "registration" && b.Outcome == "TooFew");
+    }
+
+    [Fact]
+    public async Task Every_recipient_finds_the_text_that_was_written_to_them()
+    {
+        var report = await RehearseAsync(Sketch.T5, 6, "ordinary");
+        Assert.All(report.Mails.SelectMany(m => m.Letters), letter => Assert.False(string.IsNullOrWhiteSpace(letter.Text)));
+        var entered = Assert.Single(report.Mails, m => m.Event == MailEvent.M8InspectionEntry);
+        Assert.Equal([2, 3], entered.Letters.Select(l => l.To.Count)); // some enter and some do not: each reads the own result
+        Assert.Equal(6, report.Mails.Where(m => m.Event == MailEvent.M1Registered).Sum(m => m.Letters.Count));
+        Assert.All(report.Mails, m => Assert.Equal(m.Letters.Count, m.Letters.Select(l => l.Text).Distinct().Count()));
     }
 
     [Fact]

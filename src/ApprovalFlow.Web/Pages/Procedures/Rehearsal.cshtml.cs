@@ -1,5 +1,6 @@
 using System.ComponentModel.DataAnnotations;
 using ApprovalFlow.Calendar;
+using ApprovalFlow.Competitions;
 using ApprovalFlow.Procedures;
 using ApprovalFlow.Rehearsals;
 using ApprovalFlow.Web.Accounts;
@@ -15,7 +16,7 @@ namespace ApprovalFlow.Web.Pages.Procedures;
 /// a time, with limits on candidates, scenarios and time.
 /// </summary>
 public sealed class RehearsalModel(
-    ProcedureSheet procedures, DefinitionStore definitions, RehearsalDoor queue, Calendars calendars, TimeProvider clock, Texts texts) : PageModel
+    ProcedureSheet procedures, DefinitionStore definitions, CompetitionListQuery competitions, PastField pastFields, RehearsalDoor queue, Calendars calendars, TimeProvider clock, Texts texts) : PageModel
 {
     public const int MostCandidates = 100;
     public const int MostScenarios = 4;
@@ -32,6 +33,9 @@ public sealed class RehearsalModel(
 
         [Display(Name = "情形")]
         public List<string> Scenarios { get; set; } = ["ordinary"];
+
+        [Display(Name = "以往的竞争上岗")]
+        public Guid? Past { get; set; }
     }
 
     [BindProperty]
@@ -40,6 +44,9 @@ public sealed class RehearsalModel(
     public ProcedureVersion Version { get; private set; } = null!;
     public IReadOnlyList<RehearsalReport>? Reports { get; private set; }
     public IReadOnlyList<RehearsedBranch> NotReached { get; private set; } = [];
+
+    /// <summary>Finished competitions whose board the reader may open, newest first.</summary>
+    public IReadOnlyList<CompetitionLine> ToReplay { get; private set; } = [];
 
     /// <summary>Null where there is no other published version to compare with.</summary>
     public IReadOnlyList<RehearsalChange>? Changes { get; private set; }
@@ -51,7 +58,7 @@ public sealed class RehearsalModel(
     public async Task<IActionResult> OnGetAsync(string id, CancellationToken ct)
     {
         if (await procedures.ForAsync(id, User.ToActor(), ct) is not { } sheet) return NotFound();
-        Version = sheet.Version;
+        await ReadAsync(sheet, ct);
         Input.StartOn = calendars.Current.AddWorkingDays(ChinaTime.DateOf(clock.GetUtcNow()), 1);
         return Page();
     }
@@ -59,13 +66,15 @@ public sealed class RehearsalModel(
     public async Task<IActionResult> OnPostAsync(string id, CancellationToken ct)
     {
         if (await procedures.ForAsync(id, User.ToActor(), ct) is not { } sheet) return NotFound();
-        Version = sheet.Version;
-        if (Input.Scenarios.Count is 0 or > MostScenarios || Input.Scenarios.Exists(s => Scenario.Find(s) is null))
+        await ReadAsync(sheet, ct);
+        Scenario? past = null;
+        if (Input.Past is { } chosen && (past = await pastFields.FindAsync(chosen, User.ToActor(), ct)) is null) return NotFound();
+        if ((Input.Scenarios.Count == 0 && past is null) || Input.Scenarios.Count > MostScenarios || Input.Scenarios.Exists(s => Scenario.Find(s) is null))
             ModelState.AddModelError("Input.Scenarios", texts["请选择 1 至 {0} 种情形。", MostScenarios]);
         if (!ModelState.IsValid) return Page();
 
         var other = await InForceAsync(id, sheet.Version.DefinitionId, ct);
-        var played = await queue.RunAsync<Played>(User.ToActor().PersonId, () => PlayAsync(id, other, ct), ct);
+        var played = await queue.RunAsync<Played>(User.ToActor().PersonId, () => PlayAsync(id, other, past, ct), ct);
         if (played is null)
         {
             Complaint = texts["另有演练正在进行，请稍后再试。"];
@@ -88,17 +97,23 @@ public sealed class RehearsalModel(
 
     private sealed record Played(Rehearsed Draft, Rehearsed? InForce);
 
-    private async Task<Played> PlayAsync(string id, string? inForce, CancellationToken ct)
+    private async Task ReadAsync(ProcedurePage sheet, CancellationToken ct)
     {
-        var draft = await RehearseAsync(id, Input.Scenarios, ct);
-        return new Played(draft, inForce is null ? null : await RehearseAsync(inForce, Input.Scenarios[..1], ct));
+        Version = sheet.Version;
+        ToReplay = (await competitions.ForAsync(User.ToActor(), null, CompetitionState.Finished, 1, ct)).Lines;
     }
 
-    private async Task<Rehearsed> RehearseAsync(string id, IReadOnlyList<string> scenarios, CancellationToken ct)
+    private async Task<Played> PlayAsync(string id, string? inForce, Scenario? past, CancellationToken ct)
+    {
+        var draft = await RehearseAsync(id, Input.Scenarios, past, ct);
+        return new Played(draft, inForce is null ? null : await RehearseAsync(inForce, past is null ? Input.Scenarios[..1] : [], past, ct));
+    }
+
+    private async Task<Rehearsed> RehearseAsync(string id, IReadOnlyList<string> scenarios, Scenario? past, CancellationToken ct)
     {
         var json = await definitions.FindAsync(id, ct) ?? throw new InvalidOperationException($"The definition {id} is not stored.");
         var used = await definitions.UsedByAsync(json, ct);
-        return await Rehearse.RunAsync(new(json, Input.StartOn, Input.Candidates, scenarios, calendars.Current, used), Limit, ct);
+        return await Rehearse.RunAsync(new(json, Input.StartOn, Input.Candidates, scenarios, calendars.Current, used, past), Limit, ct);
     }
 
     /// <summary>The newest other version of the same procedure that competitions may be held on.</summary>

@@ -1,6 +1,5 @@
 using ApprovalFlow.Competitions;
 using ApprovalFlow.Infrastructure;
-using ApprovalFlow.People;
 using ApprovalFlow.Stages;
 using ApprovalFlow.Web.Accounts;
 using Microsoft.AspNetCore.Authorization;
@@ -23,8 +22,7 @@ public abstract class ScoresPage(CompetitionAccess access, ApprovalDb db) : Page
     protected async Task<bool> FindAsync(Guid runId, StageKind kind, CancellationToken ct)
     {
         if (await db.Set<StageRun>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == runId && r.Kind == kind, ct) is not { } run) return false;
-        if (await access.ForAsync(User.ToActor(), run.CompetitionId, ct) is not { ApplicationId: null } rights) return false;
-        if (!(rights.Organises || rights.Supervises || rights.Audits || rights.Has(Role.LeadingGroup))) return false;
+        if (await access.ForAsync(User.ToActor(), run.CompetitionId, ct) is not { SeesScores: true }) return false;
 
         Run = run;
         Competition = await db.Set<Competition>().AsNoTracking().SingleAsync(c => c.Id == run.CompetitionId, ct);
