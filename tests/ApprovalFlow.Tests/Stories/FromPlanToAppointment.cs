@@ -26,12 +26,12 @@ public class FromPlanToAppointment
         {
             ["candidate01"] =
             [
-                "报名成功：副主任", "资格审查结果：通过", "笔试通知", "笔试成绩已公布", "笔试入围结果", "面试通知", "面试成绩已公布", "民主测评安排", "考察环节通知", "考察安排",
+                "报名成功：副主任", "报名人数未达比例：副处长", "资格审查结果：通过", "笔试通知", "笔试成绩已公布", "笔试入围结果", "面试通知", "面试成绩已公布", "民主测评安排", "考察环节通知", "考察安排",
                 "您已进入任前公示", "任职谈话通知", "任职通知：副主任",
             ],
             ["candidate02"] =
             [
-                "报名成功：副主任", "资格审查结果：通过", "笔试通知", "笔试成绩已公布", "笔试入围结果", "面试通知", "面试成绩已公布", "民主测评安排", "考察环节通知", "考察安排",
+                "报名成功：副主任", "报名人数未达比例：副处长", "资格审查结果：通过", "笔试通知", "笔试成绩已公布", "笔试入围结果", "面试通知", "面试成绩已公布", "民主测评安排", "考察环节通知", "考察安排",
                 "竞争上岗结果",
             ],
             ["candidate04"] = ["报名成功：副处长", "报名人数未达比例：副处长"],
@@ -81,7 +81,11 @@ public class FromPlanToAppointment
 
         var mails = server.Mail.Received();
         foreach (var (candidate, subjects) in toCandidates)
-            Assert.Equal(subjects, mails.Where(m => IsTo(m, candidate)).Select(m => $"{m.Subject}".Replace("【竞争上岗】", "", StringComparison.Ordinal)));
+        {
+            var got = mails.Where(m => IsTo(m, candidate)).Select(m => $"{m.Subject}".Replace("【竞争上岗】", "", StringComparison.Ordinal));
+            Assert.Equal(string.Join('\n', subjects), string.Join('\n', got));
+        }
+
         Assert.Equal(mails.Count, mails.Select(m => m.MessageId).Distinct().Count());
         Assert.All(mails, mail => Assert.False(string.IsNullOrWhiteSpace(mail.TextBody) || string.IsNullOrWhiteSpace(mail.HtmlBody)));
     }
