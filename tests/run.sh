@@ -39,7 +39,7 @@ status=0
 # Side by side: the engine's tests wait for processes they killed, the product's for the browser.
 running=()
 for project in tests/*.Tests; do
-  dotnet test "$project" --no-build --logger trx --results-directory "$results" --logger "console;verbosity=minimal" &
+  dotnet test "$project" --no-build --logger "trx;LogFileName=$(basename "$project").trx" --results-directory "$results" --logger "console;verbosity=minimal" &
   running+=($!)
 done
 for each in "${running[@]}"; do wait "$each" || status=1; done
