@@ -122,7 +122,7 @@ public sealed class DrawingAProcedure(Chromium chromium) : IClassFixture<Chromiu
         }
 
         // What people and the studio itself named is theirs: ids and the names of activities.
-        Assert.Empty(left.Where(text => !ids.Any(id => text.Contains(id, StringComparison.Ordinal)) && !ProperName(text)));
+        Assert.DoesNotContain(left, text => !ids.Any(id => text.Contains(id, StringComparison.Ordinal)) && !ProperName(text));
     }
 
     private static bool ProperName(string text) => text is "JavaScript" or "JSON 代码" or "列表或对象（JSON）" or "JSON 对象" or "计算式（JavaScript）"
