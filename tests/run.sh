@@ -1,13 +1,20 @@
 #!/usr/bin/env bash
 # Installs what the tests need on a fresh Debian machine and runs all of them; the last line says how many passed.
-#   bash tests/run.sh          everything, in under 15 minutes on two cores
-#   bash tests/run.sh --soak   with the long forms of the kill tests as well
+#   bash tests/run.sh            everything but the two below
+#   bash tests/run.sh --stories  with the walks through the whole product in a browser
+#   bash tests/run.sh --soak     with the long forms of the kill tests and the slices on PostgreSQL
 # Uses APPROVALFLOW_TEST_POSTGRES or APPROVALFLOW_TEST_SQLSERVER (connection strings of throw-away databases) where set.
 # Without the first it starts a PostgreSQL of its own; without the second the SQL Server tests are skipped, by name.
 set -euo pipefail
 cd "$(dirname "$0")/.."
 export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 LC_ALL=C.UTF-8
-[ "${1:-}" = --soak ] && export APPROVALFLOW_TEST_SOAK=1
+for option in "$@"; do
+  case $option in
+    --stories) export APPROVALFLOW_TEST_STORIES=1 ;;
+    --soak) export APPROVALFLOW_TEST_SOAK=1 ;;
+    *) echo "tests/run.sh: $option is no option; there are --stories and --soak" >&2; exit 2 ;;
+  esac
+done
 
 fail() { echo "tests/run.sh: $*" >&2; exit 1; }
 command -v dotnet >/dev/null || fail "the .NET SDK 10 is missing: install it and run again"
