@@ -94,7 +94,7 @@ public class LookingAtTheDemonstration(Demonstration demonstration)
         for (var number = 1; ; number++)
         {
             await page.GotoAsync($"{record}&p={number}");
-            unsaid.AddRange(await page.Locator("main td code").AllInnerTextsAsync());
+            unsaid.AddRange(await page.Locator("main td code:not(details code)").AllInnerTextsAsync());
             if (await page.Locator($".pager a[href*='p={number + 1}']").CountAsync() == 0) break;
         }
 
