@@ -35,9 +35,10 @@ public static class DatabaseRegistration
     public static IServiceCollection AddThrowAwayDatabase(this IServiceCollection services, DbConnection open) =>
         services.AddScopedDb<SqliteApprovalDb>(o => o.UseSqlite(open));
 
+    /// <summary>Pooled: a context holds nothing of its own between scopes, and making one is dearer than most of our queries.</summary>
     private static IServiceCollection AddScopedDb<TDb>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)
         where TDb : ApprovalDb => services
-            .AddDbContext<TDb>((s, options) =>
+            .AddDbContextPool<TDb>((s, options) =>
             {
                 configure(options);
                 options.AddInterceptors(s.GetServices<IInterceptor>());

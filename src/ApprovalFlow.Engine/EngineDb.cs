@@ -58,8 +58,9 @@ public abstract class EngineDb(DbContextOptions options) : DbContext(options)
             bookmark.Property(b => b.ExecutionId).ValueGeneratedNever();
             bookmark.Property(b => b.ActivityId).HasMaxLength(400);
             bookmark.Property(b => b.Name).HasMaxLength(400);
-            bookmark.HasIndex(b => b.AvailableAt);
-            bookmark.HasIndex(b => b.Name);
+            // Most bookmarks wait for a person: they have neither, and cost these indexes nothing.
+            bookmark.HasIndex(b => b.AvailableAt).HasFilter("\"AvailableAt\" IS NOT NULL");
+            bookmark.HasIndex(b => b.Name).HasFilter("\"Name\" IS NOT NULL");
         });
         modelBuilder.Entity<JournalStep>(journal =>
         {

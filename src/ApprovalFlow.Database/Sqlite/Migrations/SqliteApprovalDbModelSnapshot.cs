@@ -788,9 +788,11 @@ namespace ApprovalFlow.Database.Sqlite.Migrations
 
                     b.HasKey("InstanceId", "ExecutionId");
 
-                    b.HasIndex("AvailableAt");
+                    b.HasIndex("AvailableAt")
+                        .HasFilter("\"AvailableAt\" IS NOT NULL");
 
-                    b.HasIndex("Name");
+                    b.HasIndex("Name")
+                        .HasFilter("\"Name\" IS NOT NULL");
 
                     b.ToTable("EngineBookmarks", (string)null);
                 });
