@@ -147,8 +147,8 @@ internal sealed class DemoCompetition(IServiceScopeFactory scopes, DemoTime time
         var reader = outline.Duties[0].People[0].Person;
         foreach (var person in about)
         {
-            var application = await In<ApprovalDb, Application>(db => db.Set<Application>().AsNoTracking().SingleAsync(a => a.Id == person.ApplicationId, ct));
-            if (!outline.Script.Of(application).Reported) continue;
+            var number = await In<ApprovalDb, string>(db => db.Set<Application>().Where(a => a.Id == person.ApplicationId).Select(a => a.Number).SingleAsync(ct));
+            if (!outline.Script.Of(number).Reported) continue;
             await In<LodgeObjection, LodgeObjectionResult>(c => c.RunAsync(
                 new(person.NoticeId, person.Id, Named: true, reader.Name, reader.Phone, "2024年",
                     "反映其任现职期间考勤记录不完整，请核查。", NoticeRead: true),

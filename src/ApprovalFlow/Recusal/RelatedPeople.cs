@@ -29,20 +29,18 @@ public sealed class RelatedPeople(ApprovalDb db)
             .Select(a => new { a.Id, a.PersonId, a.FormJson }).ToListAsync(ct);
         if (applications.Count == 0) return new HashSet<(Guid, Guid)>();
 
-        var staff = await db.Set<Person>().AsNoTracking().Where(p => people.Contains(p.Id))
-            .Select(p => new { p.Id, p.Name, p.PersonnelFileJson }).ToListAsync(ct);
+        // One look says who has any relation or challenge on record: most people have none, and this is asked at nearly every act.
+        var staff = await db.Set<Person>().Where(p => people.Contains(p.Id)).Select(p => new
+        {
+            p.Id, p.Name, p.PersonnelFileJson,
+            Declared = db.Set<DeclaredRelation>().Any(r => r.PersonId == p.Id),
+            Registered = db.Set<Relation>().Any(r => r.OneId == p.Id || r.OtherId == p.Id),
+            Challenged = db.Set<Challenge>().Any(c => c.PersonId == p.Id),
+        }).ToListAsync(ct);
         var known = staff.Select(p => new KnownPerson(p.Id, p.Name, ApplicationForm.Read(p.PersonnelFileJson).BornOn)).ToList();
-        var declared = (await db.Set<DeclaredRelation>().AsNoTracking().Where(r => people.Contains(r.PersonId)).ToListAsync(ct))
-            .Where(r => Kinships.Demand(r.Kinship) != RecusalDemand.None)
-            .Select(r => new DeclaredRelative(r.PersonId, r.Kinship, r.Name, r.BornIn)).ToList();
-        var registered = await db.Set<Relation>().AsNoTracking()
-            .Where(r => people.Contains(r.OneId) || people.Contains(r.OtherId)).Select(r => new { r.OneId, r.OtherId }).ToListAsync(ct);
-        var inRegister = registered.SelectMany(r => new[] { (r.OneId, r.OtherId), (r.OtherId, r.OneId) }).ToHashSet();
-        var ids = applications.Select(a => a.Id).ToList();
-        var challenges = await db.Set<Challenge>().AsNoTracking()
-            .Where(c => people.Contains(c.PersonId) && ids.Contains(c.ApplicationId)).OrderBy(c => c.RaisedAt)
-            .Select(c => new { c.PersonId, c.ApplicationId, c.State }).ToListAsync(ct);
-        var ruled = challenges.GroupBy(c => (c.PersonId, c.ApplicationId)).ToDictionary(c => c.Key, c => c.Last().State);
+        var declared = await DeclaredAsync([.. staff.Where(p => p.Declared).Select(p => p.Id)], ct);
+        var inRegister = await InRegisterAsync([.. staff.Where(p => p.Registered).Select(p => p.Id)], ct);
+        var ruled = await RulingsAsync([.. staff.Where(p => p.Challenged).Select(p => p.Id)], [.. applications.Select(a => a.Id)], ct);
 
         var pairs = new HashSet<(Guid, Guid)>(ruled.Where(r => r.Value != ChallengeState.Dismissed).Select(r => r.Key));
         foreach (var application in applications)
@@ -65,4 +63,21 @@ public sealed class RelatedPeople(ApprovalDb db)
 
         return pairs;
     }
+
+    private async Task<IReadOnlyList<DeclaredRelative>> DeclaredAsync(List<Guid> people, CancellationToken ct) => people.Count == 0 ? [] :
+        [.. (await db.Set<DeclaredRelation>().AsNoTracking().Where(r => people.Contains(r.PersonId)).ToListAsync(ct))
+            .Where(r => Kinships.Demand(r.Kinship) != RecusalDemand.None)
+            .Select(r => new DeclaredRelative(r.PersonId, r.Kinship, r.Name, r.BornIn))];
+
+    /// <summary>Both directions of each relation in the register.</summary>
+    private async Task<HashSet<(Guid, Guid)>> InRegisterAsync(List<Guid> people, CancellationToken ct) => people.Count == 0 ? [] :
+        [.. (await db.Set<Relation>().Where(r => people.Contains(r.OneId) || people.Contains(r.OtherId)).Select(r => new { r.OneId, r.OtherId }).ToListAsync(ct))
+            .SelectMany(r => new[] { (r.OneId, r.OtherId), (r.OtherId, r.OneId) })];
+
+    /// <summary>How the latest challenge of each pair stands.</summary>
+    private async Task<Dictionary<(Guid PersonId, Guid ApplicationId), ChallengeState>> RulingsAsync(
+        List<Guid> people, List<Guid> applications, CancellationToken ct) => people.Count == 0 ? [] :
+        (await db.Set<Challenge>().Where(c => people.Contains(c.PersonId) && applications.Contains(c.ApplicationId)).OrderBy(c => c.RaisedAt)
+            .Select(c => new { c.PersonId, c.ApplicationId, c.State }).ToListAsync(ct))
+        .GroupBy(c => (c.PersonId, c.ApplicationId)).ToDictionary(c => c.Key, c => c.Last().State);
 }

@@ -19,46 +19,64 @@ public sealed partial class Players(IServiceScopeFactory scopes)
     /// </summary>
     public async Task<int> PlayAsync(Guid competitionId, Script script, Func<TaskKind, bool>? only, CancellationToken ct)
     {
-        var (open, now) = await InScopeAsync(async services => (await services.GetRequiredService<ApprovalDb>().Set<UserTask>().AsNoTracking()
-            .Where(t => t.CompetitionId == competitionId && t.State == TaskState.Open).OrderBy(t => t.OpenedAt).ThenBy(t => t.Id).ToListAsync(ct), services.GetRequiredService<TimeProvider>().GetUtcNow()));
+        var round = await InScopeAsync(services => Round.ReadAsync(services, competitionId, script, ct));
         var answered = 0;
-        foreach (var task in open.Where(t => t.HasBegun(now) && only?.Invoke(t.Kind) != false))
+        foreach (var task in round.Open.Where(t => only?.Invoke(t.Kind) != false))
         {
-            if (await AnswerAsync(task, script, ct)) answered++;
+            if (await AnswerAsync(task, round, script, ct)) answered++;
         }
 
         return answered;
     }
 
     /// <summary>Tries the people the task may be answered by, in turn, until one of them is heard.</summary>
-    private async Task<bool> AnswerAsync(UserTask task, Script script, CancellationToken ct)
+    private async Task<bool> AnswerAsync(UserTask task, Round round, Script script, CancellationToken ct)
     {
-        foreach (var person in await PeopleAsync(task, ct))
+        foreach (var person in await InScopeAsync(services => round.PeopleAsync(services.GetRequiredService<ApprovalDb>(), task, ct)))
         {
             await using var scope = scopes.CreateAsyncScope();
-            var turn = new Turn(scope.ServiceProvider, task, new Actor(person.Id, person.Name), script, ct);
+            var turn = new Turn(scope.ServiceProvider, task, person, script, round.Candidates, ct);
             if (await turn.PlayAsync()) return true;
         }
 
         return false;
     }
 
-    private Task<List<Person>> PeopleAsync(UserTask task, CancellationToken ct) => InScopeAsync(async services =>
+    /// <summary>What holds for all tasks of a round: who waits, and who belongs to which pool.</summary>
+    private sealed class Round(Guid competitionId, IReadOnlyList<UserTask> open, Field candidates)
     {
-        var db = services.GetRequiredService<ApprovalDb>();
-        var people = db.Set<Person>().AsNoTracking();
-        if (task.AssigneeId is { } one) return await people.Where(p => p.Id == one).ToListAsync(ct);
-        if (task.PoolDuty is { } duty)
+        private readonly Dictionary<(Duty?, Role?), List<Actor>> _pools = [];
+
+        public IReadOnlyList<UserTask> Open => open;
+        public Field Candidates => candidates;
+
+        /// <summary>The open tasks whose hour has come, those opened first at the head; among equals in an order that is the same every time.</summary>
+        public static async Task<Round> ReadAsync(IServiceProvider services, Guid competitionId, Script script, CancellationToken ct)
         {
-            return await people.Where(p => db.Set<Assignment>().Any(
-                a => a.CompetitionId == task.CompetitionId && a.PersonId == p.Id && a.Duty == duty && a.RelievedAt == null))
-                .OrderBy(p => p.StaffNumber).ToListAsync(ct);
+            var db = services.GetRequiredService<ApprovalDb>();
+            var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+            var open = await db.Set<UserTask>().AsNoTracking().Where(t => t.CompetitionId == competitionId && t.State == TaskState.Open)
+                .OrderBy(t => t.OpenedAt).ThenBy(t => t.Kind).ThenBy(t => t.SubjectLabel).ThenBy(t => t.Id).ToListAsync(ct);
+            return new(competitionId, [.. open.Where(t => t.HasBegun(now))], await Field.ReadAsync(db, competitionId, script, ct));
         }
 
-        return await people.Where(p => db.Set<RoleGrant>().Any(g => g.PersonId == p.Id && g.Role == task.PoolRole
-                && db.Set<Competition>().Any(c => c.Id == task.CompetitionId && c.UnitId == g.UnitId)))
-            .OrderBy(p => p.StaffNumber).ToListAsync(ct);
-    });
+        public async Task<IReadOnlyList<Actor>> PeopleAsync(ApprovalDb db, UserTask task, CancellationToken ct)
+        {
+            if (task.AssigneeId is { } one) return await ActorsAsync(db.Set<Person>().Where(p => p.Id == one), ct);
+            if (!_pools.TryGetValue((task.PoolDuty, task.PoolRole), out var pool))
+                _pools[(task.PoolDuty, task.PoolRole)] = pool = await ActorsAsync(InPool(db, task.PoolDuty, task.PoolRole), ct);
+            return pool;
+        }
+
+        private IQueryable<Person> InPool(ApprovalDb db, Duty? duty, Role? role) => duty is not null
+            ? db.Set<Person>().Where(p => db.Set<Assignment>().Any(
+                a => a.CompetitionId == competitionId && a.PersonId == p.Id && a.Duty == duty && a.RelievedAt == null))
+            : db.Set<Person>().Where(p => db.Set<RoleGrant>().Any(g => g.PersonId == p.Id && g.Role == role
+                && db.Set<Competition>().Any(c => c.Id == competitionId && c.UnitId == g.UnitId)));
+
+        private static async Task<List<Actor>> ActorsAsync(IQueryable<Person> people, CancellationToken ct) =>
+            [.. (await people.OrderBy(p => p.StaffNumber).Select(p => new { p.Id, p.Name }).ToListAsync(ct)).Select(p => new Actor(p.Id, p.Name))];
+    }
 
     private async Task<T> InScopeAsync<T>(Func<IServiceProvider, Task<T>> work)
     {

@@ -1,5 +1,3 @@
-using ApprovalFlow.Applications;
-
 namespace ApprovalFlow.Rehearsals;
 
 /// <summary>
@@ -54,9 +52,9 @@ public sealed record Script(string Name, IReadOnlyList<CandidateScript> Candidat
     public Stages.Registration.PostMeasure TooFew { get; init; } = Stages.Registration.PostMeasure.Cancel;
 
     /// <summary>The script of an application, by its registration number.</summary>
-    public CandidateScript Of(Application application) =>
-        int.TryParse(application.Number, System.Globalization.CultureInfo.InvariantCulture, out var number) && number <= Candidates.Count
-            ? Candidates[number - 1] : new CandidateScript();
+    public CandidateScript Of(string number) =>
+        int.TryParse(number, System.Globalization.CultureInfo.InvariantCulture, out var place) && place <= Candidates.Count
+            ? Candidates[place - 1] : new CandidateScript();
 }
 
 /// <summary>What kept a rehearsal from going on: a task that nobody could answer.</summary>

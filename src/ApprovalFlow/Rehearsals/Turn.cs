@@ -8,7 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ApprovalFlow.Rehearsals;
 
 /// <summary>One person's turn at one task. Each kind is answered in the part of this class that belongs to its stage.</summary>
-internal sealed partial class Turn(IServiceProvider services, UserTask task, Actor actor, Script script, CancellationToken ct)
+internal sealed partial class Turn(IServiceProvider services, UserTask task, Actor actor, Script script, Field candidates, CancellationToken ct)
 {
     /// <summary>True when the use case took the answer; false when it refused this person or the time has not come.</summary>
     public Task<bool> PlayAsync() => task.Kind switch
@@ -57,11 +57,7 @@ internal sealed partial class Turn(IServiceProvider services, UserTask task, Act
 
     private Task<Application> SubjectAsync() => Db.Set<Application>().AsNoTracking().SingleAsync(a => a.Id == task.SubjectId, ct);
 
-    private async Task<CandidateScript> SubjectScriptAsync() => script.Of(await SubjectAsync());
-
-    private Task<Dictionary<Guid, CandidateScript>> ScriptsAsync() =>
-        Db.Set<Application>().AsNoTracking().Where(a => a.CompetitionId == task.CompetitionId && a.State != ApplicationState.Draft)
-            .ToDictionaryAsync(a => a.Id, script.Of, ct);
+    private CandidateScript Subject => candidates[task.SubjectId!.Value];
 
     private Task<Competition> CompetitionAsync() => Db.Set<Competition>().AsNoTracking().SingleAsync(c => c.Id == task.CompetitionId, ct);
 }

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using ApprovalFlow.Applications;
 using ApprovalFlow.Ballots;
 using ApprovalFlow.Calendar;
 using ApprovalFlow.Meetings;
@@ -59,7 +58,7 @@ internal sealed partial class Turn
 
     private async Task<DeskOutcome> SpeakAsync(MeetingTable table, DecisionItem item)
     {
-        var against = await AgainstAsync(table, item);
+        var against = Against(table, item);
         foreach (var member in ChairLast(table, item))
         {
             var outcome = await Get<RecordOpinion>().RunAsync(
@@ -74,7 +73,7 @@ internal sealed partial class Turn
     {
         if (item.VoteMode != VoteMode.SecretBallot && table.VotedOn(item).Count == 0)
         {
-            var against = await AgainstAsync(table, item);
+            var against = Against(table, item);
             var votes = ChairLast(table, item)
                 .Select(member => new RecordVotes.Vote(member, against.Contains(member) ? OpenChoice.Disagree : OpenChoice.Agree)).ToList();
             return await Get<RecordVotes>().RunAsync(new(task.Id, item.Id, votes), actor, ct);
@@ -87,7 +86,7 @@ internal sealed partial class Turn
     {
         var box = await Db.Set<BallotBox>().AsNoTracking().SingleAsync(b => b.Id == task.SubjectId, ct);
         var item = await Db.Set<DecisionItem>().AsNoTracking().SingleAsync(i => i.BoxId == box.Id, ct);
-        var candidate = script.Of(await Db.Set<Application>().AsNoTracking().SingleAsync(a => a.Id == item.ApplicationId, ct));
+        var candidate = candidates[item.ApplicationId];
         var voters = await Db.Set<BallotVoter>().AsNoTracking().Where(v => v.BoxId == box.Id).Select(v => v.PersonId).ToListAsync(ct);
         var agrees = voters.Order().ToList().IndexOf(actor.PersonId) >= candidate.VotesAgainst;
         var mark = ImmutableArray.Create(agrees ? BallotSheet.Approval[0] : BallotSheet.Approval[1]);
@@ -103,11 +102,8 @@ internal sealed partial class Turn
         return await Get<SignMinutes>().RunAsync(new(task.Id, hash), actor, ct) == SignMinutesOutcome.Recorded;
     }
 
-    private async Task<HashSet<Guid>> AgainstAsync(MeetingTable table, DecisionItem item)
-    {
-        var candidate = script.Of(await Db.Set<Application>().AsNoTracking().SingleAsync(a => a.Id == item.ApplicationId, ct));
-        return [.. ChairLast(table, item).Take(candidate.VotesAgainst)];
-    }
+    private HashSet<Guid> Against(MeetingTable table, DecisionItem item) =>
+        [.. ChairLast(table, item).Take(candidates[item.ApplicationId].VotesAgainst)];
 
     private static IEnumerable<Guid> ChairLast(MeetingTable table, DecisionItem item) =>
         table.VotersFor(item).OrderBy(id => id == table.Meeting.ChairId).ThenBy(id => id);

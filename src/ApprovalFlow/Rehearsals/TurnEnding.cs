@@ -1,4 +1,3 @@
-using ApprovalFlow.Applications;
 using ApprovalFlow.Calendar;
 using ApprovalFlow.Notices;
 using ApprovalFlow.Objections;
@@ -35,10 +34,9 @@ internal sealed partial class Turn
         var about = await (
             from o in Db.Set<Objection>()
             join p in Db.Set<NoticePerson>() on o.NoticePersonId equals p.Id
-            join a in Db.Set<Application>() on p.ApplicationId equals a.Id
             where o.Id == task.SubjectId
-            select a).AsNoTracking().SingleAsync(ct);
-        var (result, words) = script.Of(about).ReportUpheld
+            select p.ApplicationId).SingleAsync(ct);
+        var (result, words) = candidates[about].ReportUpheld
             ? (ObjectionState.Upheld, "反映属实，影响任职。") : (ObjectionState.Unsubstantiated, "反映不属实，不影响任职。");
         return await Get<DecideObjection>().RunAsync(new(task.Id, result, words), actor, ct) == DecideObjectionOutcome.Decided;
     }
@@ -71,7 +69,7 @@ internal sealed partial class Turn
 
     private async Task<bool> ProbationOpinionAsync()
     {
-        var good = (await SubjectScriptAsync()).ProbationMarksOfTen;
+        var good = Subject.ProbationMarksOfTen;
         return await Get<AssessProbation>().RunAsync(
             new(task.Id, good / 2, good - good / 2, 10 - good, 0, "试用期表现良好，建议正式任职。"), actor, ct) == ProbationStepOutcome.Recorded;
     }

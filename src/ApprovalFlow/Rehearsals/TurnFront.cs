@@ -35,7 +35,7 @@ internal sealed partial class Turn
 
     private async Task<bool> ReviewAsync()
     {
-        var candidate = await SubjectScriptAsync();
+        var candidate = Subject;
         var result = candidate.Qualified ? CheckResult.Pass : CheckResult.Fail;
         var application = await SubjectAsync();
         var lines = (await MachineAdvice.ForAsync(Db, application, ct)).Select(_ => new LineOpinion(result, candidate.Qualified ? null : candidate.Finding)).ToList();

@@ -25,7 +25,7 @@ internal sealed partial class Turn
 
     private async Task<bool> MaterialAsync()
     {
-        var candidate = await SubjectScriptAsync();
+        var candidate = Subject;
         var text = new MaterialText
         {
             Facts = "经核对，基本情况与报名表和干部档案一致。",
@@ -53,7 +53,7 @@ internal sealed partial class Turn
 
     private async Task<bool> CheckAsync()
     {
-        var clear = (await SubjectScriptAsync()).ChecksClear;
+        var clear = Subject.ChecksClear;
         var finding = task.Kind switch
         {
             TaskKind.CheckPersonnelFile => CheckFinding.FileInOrder,

@@ -15,29 +15,24 @@ internal sealed partial class Turn
 {
     private async Task<bool> EnterMarksAsync() =>
         await Get<ExamDesk>().FindAsync(task.Id, TaskKind.ExamMarks, actor, ct) is { } view
-        && (await Get<EnterExamMarks>().RunAsync(new(task.Id, "", null, await TypedAsync(view)), actor, ct)).Outcome == EnterExamMarksOutcome.Entered;
+        && (await Get<EnterExamMarks>().RunAsync(new(task.Id, "", null, Typed(view)), actor, ct)).Outcome == EnterExamMarksOutcome.Entered;
 
     private async Task<bool> VerifyMarksAsync() =>
         await Get<ExamDesk>().FindAsync(task.Id, TaskKind.ExamVerification, actor, ct) is { } view
-        && (await Get<VerifyExamMarks>().RunAsync(new(task.Id, Approve: true, null, await TypedAsync(view)), actor, ct)).Outcome == VerifyExamMarksOutcome.Verified;
+        && (await Get<VerifyExamMarks>().RunAsync(new(task.Id, Approve: true, null, Typed(view)), actor, ct)).Outcome == VerifyExamMarksOutcome.Verified;
 
-    private async Task<Dictionary<Guid, string>> TypedAsync(ExamSheetView view)
-    {
-        var scripts = await ScriptsAsync();
-        return view.Examinees.ToDictionary(
-            e => e.ApplicationId, e => scripts[e.ApplicationId].Written?.ToString(CultureInfo.InvariantCulture) ?? "缺考");
-    }
+    private Dictionary<Guid, string> Typed(ExamSheetView view) => view.Examinees.ToDictionary(
+        e => e.ApplicationId, e => candidates[e.ApplicationId].Written?.ToString(CultureInfo.InvariantCulture) ?? "缺考");
 
     /// <summary>All sheets of one assessor; how far from the middle each is comes from who the assessor is, so it can be repeated.</summary>
     private async Task<bool> ScoreAsync()
     {
         if (await Get<InterviewBoard>().FindAsync(task.Id, actor, ct) is not { } view) return false;
-        var scripts = await ScriptsAsync();
         var sealedAny = false;
         foreach (var candidate in view.Candidates.Where(c => c.Own is null && c.AbsentBecause is null))
         {
             var lean = actor.Name.Sum(c => c) % 5 - 2;
-            var share = Math.Clamp(scripts[candidate.ApplicationId].Interview + lean, 0m, 100m) / 100m;
+            var share = Math.Clamp(candidates[candidate.ApplicationId].Interview + lean, 0m, 100m) / 100m;
             var marks = view.Settings.Factors.Select(f => decimal.Round(f.FullMark * share * 2m, 0) / 2m)
                 .Select(mark => mark.ToString(CultureInfo.InvariantCulture)).ToList();
             sealedAny |= await Get<SealScoreSheet>().RunAsync(new(task.Id, candidate.ApplicationId, marks, null), actor, ct) == SealScoreSheetOutcome.Sealed;
@@ -68,13 +63,12 @@ internal sealed partial class Turn
     private async Task<bool> EvaluateAsync()
     {
         if (await Get<EvaluationDesk>().PaperAsync(task.Id, actor, ct) is not { } paper) return false;
-        var scripts = await ScriptsAsync();
         var place = await PlaceAsync(paper.Box.Id);
         var agree = paper.Settings.Options[0];
         var against = paper.Settings.Options[^2];
         var marks = paper.Lines.ToDictionary(
             line => line.ApplicationId,
-            line => ImmutableArray.Create(place < scripts[line.ApplicationId].ApprovePercent ? agree : against));
+            line => ImmutableArray.Create(place < candidates[line.ApplicationId].ApprovePercent ? agree : against));
         return await Get<CastBallot>().RunAsync(new(paper.Box.Id, marks), actor, ct) == CastBallotOutcome.Cast;
     }
 

@@ -24,7 +24,7 @@ public class LookingAtTheDemonstration(Demonstration demonstration)
     /// <param name="address">Where they look.</param>
     /// <param name="link">On that page, the first of these links is followed.</param>
     /// <param name="query">Added to the address.</param>
-    [StoryTheory]
+    [Theory]
     [InlineData("home", "", "/")]
     [InlineData("sign-in", "", "/account/signin")]
     [InlineData("notices", "staff01", "/notices")]
@@ -82,7 +82,7 @@ public class LookingAtTheDemonstration(Demonstration demonstration)
         Assert.True(faults.Count == 0, string.Join("\n", faults));
     }
 
-    [StoryTheory]
+    [Theory]
     [InlineData("organiser")]
     [InlineData("county-organiser")]
     public async Task The_record_says_what_happened_in_words(string organiser)
@@ -101,7 +101,7 @@ public class LookingAtTheDemonstration(Demonstration demonstration)
         Assert.Empty(unsaid.Distinct());
     }
 
-    [StoryTheory]
+    [Theory]
     [InlineData("", "/", "main a[href$='/account/signin']")]
     [InlineData("", "/account/signin", "main button[type=submit]")]
     [InlineData("staff01", "/notices", "main a[href^='/notices/']")]
@@ -130,7 +130,7 @@ public class LookingAtTheDemonstration(Demonstration demonstration)
 
     private static async Task KeepAsync(IPage page, string name, string language, int width)
     {
-        if (!Office.PicturesAreAsked || !InReadme.Contains((name, language, width))) return;
+        if (!Chromium.PicturesAreAsked || !InReadme.Contains((name, language, width))) return;
         await page.SetViewportSizeAsync(width, 800);
         await page.ScreenshotAsync(new() { Path = WorkingCopy.Of($"infra/screenshots/{name}-{language}-{width}.png") });
     }

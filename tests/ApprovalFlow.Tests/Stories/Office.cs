@@ -28,9 +28,6 @@ internal sealed class Office : IAsyncDisposable
     /// <summary>The demonstration's door (who has something to do, and its clock), read without a window: drawing its long list takes longer than a walk.</summary>
     public HttpClient Door { get; }
 
-    /// <summary>With APPROVALFLOW_PICTURES set, pictures are taken; they cost as much as looking.</summary>
-    public static bool PicturesAreAsked => Environment.GetEnvironmentVariable("APPROVALFLOW_PICTURES") is not null;
-
     /// <summary>Who sits at the window; empty for somebody who is not signed in.</summary>
     public string Who { get; private set; } = "";
 
@@ -85,7 +82,7 @@ internal sealed class Office : IAsyncDisposable
         var found = new List<string>();
         if (axe) found.AddRange(await Chromium.AxeAsync(_page));
         if (await Chromium.ScrollsSidewaysAsync(_page)) found.Add($"{_page.Url} is wider than {width}");
-        if (found.Count > 0 || PicturesAreAsked)
+        if (found.Count > 0 || Chromium.PicturesAreAsked)
             await _page.ScreenshotAsync(new() { Path = Path.Combine(Chromium.Pictures, $"{name}-{width}.png"), FullPage = true });
         await _page.SetViewportSizeAsync(Wide, Tall);
         return found;

@@ -30,7 +30,7 @@ public sealed class WhoSeesWhat(Demonstration demonstration)
         "county-candidate02", "organiser", "discipline", "auditor", "operator",
     ];
 
-    [StoryTheory]
+    [Theory]
     [InlineData("/admin", "admin county-admin")]
     [InlineData("/admin/people", "admin county-admin")]
     [InlineData("/admin/people/add", "admin county-admin")]
@@ -61,7 +61,7 @@ public sealed class WhoSeesWhat(Demonstration demonstration)
     [InlineData("/me/{id}", "candidate01 candidate07")]
     public Task In_a_competition_under_way(string page, string seen) => AskAsync("organiser", Department, page, seen);
 
-    [StoryTheory]
+    [Theory]
     [InlineData("/competitions/{id}", BureauBoard)]
     [InlineData("/stages/inspection/{run}", "county-organiser county-discipline county-observer")]
     [InlineData("/stages/four-checks/{run}", "county-organiser county-discipline county-observer")]

@@ -13,6 +13,7 @@ public sealed class Chromium : IAsyncLifetime
 {
     private static readonly string[] Installed = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
 
+    private readonly Dictionary<string, (IPage Page, List<string> Errors)> _windows = [];
     private IPlaywright? _playwright;
     private IBrowser? _browser;
 
@@ -23,6 +24,9 @@ public sealed class Chromium : IAsyncLifetime
             ?? throw new InvalidOperationException("There is no Chromium: run tests/run.sh, which installs it, or name one in CHROMIUM."),
         Args = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"],
     };
+
+    /// <summary>With APPROVALFLOW_PICTURES set, every page looked at leaves pictures; they cost as much as looking.</summary>
+    public static bool PicturesAreAsked => Environment.GetEnvironmentVariable("APPROVALFLOW_PICTURES") is not null;
 
     public static string Pictures { get; } = Directory.CreateDirectory(WorkingCopy.Of(".artifacts/screenshots")).FullName;
 
@@ -47,10 +51,48 @@ public sealed class Chromium : IAsyncLifetime
             Locale = language,
             ViewportSize = new() { Width = width, Height = 800 },
             JavaScriptEnabled = scripts,
-            ExtraHTTPHeaders = person is null ? [] : new Dictionary<string, string> { [TestApp.PersonHeader] = person.Id.ToString() },
+            ExtraHTTPHeaders = TestApp.SignedIn(person),
         });
         context.SetDefaultTimeout(15_000);
         return await context.NewPageAsync();
+    }
+
+    /// <summary>
+    /// What is wrong with a page, wide in Chinese and narrow in English: another status than expected, what its console
+    /// complains of, what axe finds, and whether it must be scrolled sideways. A page with faults leaves a picture of itself.
+    /// </summary>
+    public async Task<IReadOnlyList<string>> LookAsync(Uri site, Person? person, string name, string address, int status = 200)
+    {
+        var faults = new List<string>();
+        foreach (var (language, width) in new[] { ("zh-CN", 1280), ("en", 375) })
+        {
+            var (page, errors) = await WindowAsync(site, language, width);
+            await page.SetExtraHTTPHeadersAsync(TestApp.SignedIn(person));
+            errors.Clear();
+            var found = new List<string>();
+            var answer = await page.GotoAsync(new Uri(site, address).ToString());
+            if (answer?.Status != status) found.Add($"answers {answer?.Status} instead of {status}");
+            found.AddRange(await AxeAsync(page));
+            if (await ScrollsSidewaysAsync(page)) found.Add($"is wider than {width}");
+            found.AddRange(errors.Where(error => status == 200 || !error.Contains($"status of {status}", StringComparison.Ordinal)));
+            if (found.Count > 0 || PicturesAreAsked)
+                await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{name}-{language}-{width}.png"), FullPage = true });
+            faults.AddRange(found.Select(fault => $"{name} ({language}): {fault}"));
+        }
+
+        return faults;
+    }
+
+    /// <summary>One window for each language, kept for the class: opening one costs more than looking.</summary>
+    private async Task<(IPage Page, List<string> Errors)> WindowAsync(Uri site, string language, int width)
+    {
+        if (_windows.TryGetValue(language, out var window)) return window;
+        var (page, errors) = (await OpenAsync(site, language: language, width: width), new List<string>());
+        page.Console += (_, message) =>
+        {
+            if (message.Type == "error") errors.Add(message.Text);
+        };
+        return _windows[language] = (page, errors);
     }
 
     /// <summary>What axe finds wrong with the page, one line each.</summary>

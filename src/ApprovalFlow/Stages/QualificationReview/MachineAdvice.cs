@@ -14,11 +14,14 @@ public static class MachineAdvice
     /// <summary>One line for each checkable rule of the post: what the form says, and what the personnel file says of the same.</summary>
     public static async Task<IReadOnlyList<ReviewLine>> ForAsync(ApprovalDb db, Application application, CancellationToken ct)
     {
-        var rules = await db.Set<Post>().AsNoTracking().Where(p => p.Id == application.PostId).Select(p => p.RulesJson).SingleOrDefaultAsync(ct);
-        if (rules is null || EligibilityRules.Read(rules) is not { Length: > 0 } known) return [];
-        var file = await db.Set<People.Person>().AsNoTracking().Where(p => p.Id == application.PersonId).Select(p => p.PersonnelFileJson).SingleAsync(ct);
-        var competition = await db.Set<Competition>().AsNoTracking().SingleAsync(c => c.Id == application.CompetitionId, ct);
-        return Of(known, ApplicationForm.Read(application.FormJson), ApplicationForm.Read(file), competition.Plan.AsOf);
+        var known = await (
+            from post in db.Set<Post>()
+            join competition in db.Set<Competition>() on post.CompetitionId equals competition.Id
+            from person in db.Set<People.Person>()
+            where post.Id == application.PostId && person.Id == application.PersonId
+            select new { post.RulesJson, person.PersonnelFileJson, Competition = competition }).AsNoTracking().SingleOrDefaultAsync(ct);
+        if (known is null || EligibilityRules.Read(known.RulesJson) is not { Length: > 0 } rules) return [];
+        return Of(rules, ApplicationForm.Read(application.FormJson), ApplicationForm.Read(known.PersonnelFileJson), known.Competition.Plan.AsOf);
     }
 
     public static IReadOnlyList<ReviewLine> Of(IEnumerable<EligibilityRule> rules, ApplicationForm form, ApplicationForm file, DateOnly asOf)

@@ -93,13 +93,16 @@ public sealed class RegistrationQuery(ApprovalDb db)
     /// <summary>Own staff; where the plan announces to the system or the public, staff of the units below as well.</summary>
     public async Task<bool> InScopeAsync(Competition competition, Guid personId, CancellationToken ct)
     {
-        var home = await db.Set<Unit>().Where(u => u.Id == competition.UnitId).Select(u => u.Path).SingleAsync(ct);
-        var own = await db.Set<Person>().Where(p => p.Id == personId && p.Active)
-            .Join(db.Set<Unit>(), p => p.UnitId, u => u.Id, (_, u) => u.Path).SingleOrDefaultAsync(ct);
-        return own is not null && competition.Plan.AnnouncementScope switch
+        var units = await (
+            from person in db.Set<Person>()
+            join own in db.Set<Unit>() on person.UnitId equals own.Id
+            from home in db.Set<Unit>()
+            where person.Id == personId && person.Active && home.Id == competition.UnitId
+            select new { Own = own.Path, Home = home.Path }).SingleOrDefaultAsync(ct);
+        return units is not null && competition.Plan.AnnouncementScope switch
         {
-            PublicationScope.Unit => own == home,
-            PublicationScope.System or PublicationScope.Public => own.StartsWith(home, StringComparison.Ordinal),
+            PublicationScope.Unit => units.Own == units.Home,
+            PublicationScope.System or PublicationScope.Public => units.Own.StartsWith(units.Home, StringComparison.Ordinal),
         };
     }
 }

@@ -77,17 +77,6 @@ public sealed class LookingAtTheEnding(Chromium chromium) : IClassFixture<Chromi
 
     private readonly List<string> _complaints = [];
 
-    private async Task Look(EndingCase it, string name, string address, Person? reader)
-    {
-        foreach (var (language, width) in new[] { ("zh-CN", 1280), ("en", 375) })
-        {
-            var page = await chromium.OpenAsync(it.Site, reader, language, width);
-            var answer = await page.GotoAsync(address);
-            await page.ScreenshotAsync(new() { Path = Path.Combine(Chromium.Pictures, $"ending-{name}-{language}-{width}.png"), FullPage = true });
-            if (answer?.Status != 200) _complaints.Add($"{name}: {answer?.Status}");
-            _complaints.AddRange(await Chromium.AxeAsync(page));
-            if (await Chromium.ScrollsSidewaysAsync(page)) _complaints.Add($"{name} is wider than {width}");
-            await page.Context.CloseAsync();
-        }
-    }
+    private async Task Look(EndingCase it, string name, string address, Person? reader) =>
+        _complaints.AddRange(await chromium.LookAsync(it.Site, reader, $"ending-{name}", address));
 }
