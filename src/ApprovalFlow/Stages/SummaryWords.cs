@@ -63,7 +63,6 @@ public static class SummaryWords
         "appointed" => new("任职", "appointed"),
         "documents" => new("任职文件", "documents"),
         "told" => new("告知", "told"),
-        "applications" => new("报名人", "applications"),
         "results" => new("期满", "probation ended"),
         _ => null,
     };

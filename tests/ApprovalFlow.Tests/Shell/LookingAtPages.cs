@@ -39,7 +39,10 @@ public sealed class LookingAtPages(Chromium chromium) : IClassFixture<Chromium>,
             ("person", $"/admin/people/edit/{_other.Id}", _administrator, 200), ("add-person", "/admin/people/add", _administrator, 200),
             ("units", "/admin/units", _administrator, 200),
         })
+        {
             faults.AddRange(await chromium.LookAsync(_site, reader, name, address, status));
+        }
+
         Assert.Equal("", string.Join('\n', faults));
     }
 

@@ -46,8 +46,7 @@ internal sealed class StudioWindow(IPage page)
         var before = await IdsAsync();
         await page.Locator(".mud-expand-panel-header", new() { HasText = category }).ClickAsync();
         var tool = page.Locator("[draggable=true]", new() { HasText = stage }).First;
-        await tool.WaitForAsync();
-        var from = (await tool.BoundingBoxAsync())!;
+        var from = await AtRestAsync(tool);
         var canvas = await CanvasAsync();
         await page.Mouse.MoveAsync(from.X + 20, from.Y + 12);
         await SavingAsync(async () =>
@@ -161,6 +160,23 @@ internal sealed class StudioWindow(IPage page)
               return null;
             }
             """, new double[] { start.X, start.Y, end.X, end.Y });
+    }
+
+    /// <summary>Where something stands once it no longer moves: the toolbox unfolds slowly.</summary>
+    private async Task<LocatorBoundingBoxResult> AtRestAsync(ILocator thing)
+    {
+        await thing.WaitForAsync();
+        var before = (await thing.BoundingBoxAsync())!;
+        for (var look = 0; look < 50; look++)
+        {
+            await page.WaitForTimeoutAsync(100);
+            var now = (await thing.BoundingBoxAsync())!;
+            if (Math.Abs(now.X - before.X) < 0.5 && Math.Abs(now.Y - before.Y) < 0.5) return now;
+            before = now;
+        }
+
+        Assert.Fail("It does not come to rest.");
+        return before;
     }
 
     private async Task SavingAsync(Func<Task> act)

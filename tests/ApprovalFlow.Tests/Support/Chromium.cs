@@ -51,7 +51,7 @@ public sealed class Chromium : IAsyncLifetime
             Locale = language,
             ViewportSize = new() { Width = width, Height = 800 },
             JavaScriptEnabled = scripts,
-            ExtraHTTPHeaders = TestApp.SignedIn(person),
+            ExtraHTTPHeaders = TestApp.HeaderOf(person),
         });
         context.SetDefaultTimeout(15_000);
         return await context.NewPageAsync();
@@ -67,7 +67,7 @@ public sealed class Chromium : IAsyncLifetime
         foreach (var (language, width) in new[] { ("zh-CN", 1280), ("en", 375) })
         {
             var (page, errors) = await WindowAsync(site, language, width);
-            await page.SetExtraHTTPHeadersAsync(TestApp.SignedIn(person));
+            await page.SetExtraHTTPHeadersAsync(TestApp.HeaderOf(person));
             errors.Clear();
             var found = new List<string>();
             var answer = await page.GotoAsync(new Uri(site, address).ToString());

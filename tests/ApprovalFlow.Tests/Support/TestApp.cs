@@ -31,7 +31,7 @@ namespace ApprovalFlow.Tests.Support;
 public sealed class TestApp : IDisposable
 {
     /// <summary>A request with this header is signed in as the person with that id.</summary>
-    internal const string PersonHeader = "X-Person";
+    private const string PersonHeader = "X-Person";
 
     private static readonly Lazy<byte[]> EmptyDatabase = new(CreateEmptyDatabase);
 
@@ -85,6 +85,9 @@ public sealed class TestApp : IDisposable
         browser.DefaultRequestHeaders.Add(PersonHeader, personId.ToString());
         return browser;
     }
+
+    /// <summary>The header that signs a request in; none for nobody.</summary>
+    internal static Dictionary<string, string> HeaderOf(Person? person) => person is null ? [] : new() { [PersonHeader] = person.Id.ToString() };
 
     /// <summary>A browser in which nobody is signed in; signing in through the page works.</summary>
     public HttpClient Anybody(string language = "zh-CN")

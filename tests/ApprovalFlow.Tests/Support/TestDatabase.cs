@@ -12,7 +12,8 @@ namespace ApprovalFlow.Tests.Support;
 /// <summary>
 /// An empty database with the product's tables, for one test at a time. APPROVALFLOW_TEST_DATABASE chooses the brand for the
 /// whole run: Sqlite (default, a private file), PostgreSql or SqlServer (on the server that APPROVALFLOW_TEST_POSTGRES or
-/// APPROVALFLOW_TEST_SQLSERVER names; kept in a pool and emptied by Respawn between tests).
+/// APPROVALFLOW_TEST_SQLSERVER names; kept in a pool and emptied by Respawn between tests, but for Hangfire's tables: it
+/// waits half a minute for a schema version that is gone).
 /// </summary>
 public sealed class TestDatabase : IAsyncDisposable
 {
@@ -61,7 +62,7 @@ public sealed class TestDatabase : IAsyncDisposable
                 await using (var connection = new NpgsqlConnection(ConnectionString))
                 {
                     await connection.OpenAsync();
-                    await (await Respawner.CreateAsync(connection, new() { DbAdapter = DbAdapter.Postgres })).ResetAsync(connection);
+                    await (await Respawner.CreateAsync(connection, new() { DbAdapter = DbAdapter.Postgres, SchemasToExclude = ["hangfire"] })).ResetAsync(connection);
                 }
 
                 break;
@@ -69,7 +70,7 @@ public sealed class TestDatabase : IAsyncDisposable
                 await using (var connection = new SqlConnection(ConnectionString))
                 {
                     await connection.OpenAsync();
-                    await (await Respawner.CreateAsync(connection, new() { DbAdapter = DbAdapter.SqlServer })).ResetAsync(connection);
+                    await (await Respawner.CreateAsync(connection, new() { DbAdapter = DbAdapter.SqlServer, SchemasToExclude = ["HangFire"] })).ResetAsync(connection);
                 }
 
                 break;

@@ -46,6 +46,6 @@ public sealed class ArchiveStage : StageActivity
             .GroupBy(a => a.State).Select(g => new { State = g.Key, Count = g.Count() }).ToListAsync(stage.Cancellation);
         stage.Competition.Finish("", stage.Now);
         stage.Record("competition.finished", stage.Competition.Id, string.Join(", ", counts.Select(c => $"{c.State} {c.Count}")));
-        return new StageResult("Archived", new { Applications = counts });
+        return new StageResult("Archived", new { Applicants = counts.Sum(c => c.Count) });
     }
 }

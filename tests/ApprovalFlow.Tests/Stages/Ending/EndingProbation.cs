@@ -106,6 +106,7 @@ public sealed class EndingProbation
         Assert.Equal(ArchiveRecordOutcome.ReasonRequired, await Archive(it, task.Id, " "));
         Assert.Equal(ArchiveRecordOutcome.Archived, await Archive(it, task.Id, "本人出国未交"));
         Assert.Equal("Archived", await it.Outcome(StageKind.Archive));
+        Assert.Equal("报名 1", SummaryWords.Of((await it.Run(StageKind.Archive)).SummaryJson).Zh);
         Assert.Equal(CompetitionState.Finished, (await it.App.Rows<Competition>()).Single().State);
     }
 
