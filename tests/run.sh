@@ -41,22 +41,19 @@ dotnet build --no-restore -v quiet -clp:NoSummary
 results=.artifacts/test-results
 rm -rf "$results"
 status=0
-# Side by side: the engine's tests wait for processes they killed, the product's for the browser.
-running=()
-for project in tests/*.Tests; do
-  dotnet test "$project" --no-build --logger "trx;LogFileName=$(basename "$project").trx" --results-directory "$results" --logger "console;verbosity=minimal" &
-  running+=($!)
-done
-for each in "${running[@]}"; do wait "$each" || status=1; done
-# The slices that lean on the database (queries, order, concurrency, what is unique) again, on a real server.
-slices() {
-  echo "slices on $1"
-  APPROVALFLOW_TEST_DATABASE=$1 dotnet test tests/ApprovalFlow.Tests --no-build --filter "Database=Every" \
-    --logger "trx;LogFileName=slices-$1.trx" --results-directory "$results" --logger "console;verbosity=minimal" || status=1
+run() { # project, name of its results, filter
+  dotnet test "tests/$1" --no-build ${3:+--filter "$3"} --results-directory "$results" \
+    --logger "trx;LogFileName=$2.trx" --logger "console;verbosity=minimal"
 }
-slices PostgreSql
+# The slices that lean on the database (queries, order, concurrency, what is unique), again on a real server.
+slices() { APPROVALFLOW_TEST_DATABASE=$1 run ApprovalFlow.Tests "slices-$1" Database=Every; }
+
+# Side by side: these wait for processes that they kill and for a server, the product's own for the browser.
+{ run ApprovalFlow.Engine.Tests ApprovalFlow.Engine.Tests || failed=1; slices PostgreSql || failed=1; exit "${failed:-0}"; } &
+run ApprovalFlow.Tests ApprovalFlow.Tests || status=1
+wait $! || status=1
 unmet=""
-if [ -n "${APPROVALFLOW_TEST_SQLSERVER:-}" ]; then slices SqlServer; else unmet="  skipped: slices on SQL Server (name a throw-away server in APPROVALFLOW_TEST_SQLSERVER)"; fi
+if [ -n "${APPROVALFLOW_TEST_SQLSERVER:-}" ]; then slices SqlServer || status=1; else unmet="  skipped: slices on SQL Server (name a throw-away server in APPROVALFLOW_TEST_SQLSERVER)"; fi
 
 sum() { grep -ho '<Counters [^>]*' "$results"/*.trx | sed -nE "s/.* $1=\"([0-9]+)\".*/\1/p" | awk '{ n += $1 } END { print n + 0 }'; }
 skipped=$(grep -ho '<UnitTestResult [^>]*outcome="NotExecuted"[^>]*' "$results"/*.trx | sed -nE 's/.* testName="([^"]*)".*/  skipped: \1/p' || true)

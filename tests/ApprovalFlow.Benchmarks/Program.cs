@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 // PostgreSQL is measured too where APPROVALFLOW_TEST_POSTGRES holds a connection string; a database "bench" is made there and dropped.
 var perRound = args.Length > 0 ? int.Parse(args[0], CultureInfo.InvariantCulture) : 250;
 var rounds = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 7;
-var file = args.Length > 2 ? args[2] : "benchmarks.json";
+var file = args.Length > 2 ? args[2] : Path.Combine(Directory.CreateDirectory(".artifacts").FullName, "benchmarks.json");
 int[] callers = [1, 4, 16];
 const double ElsaStarts = 39, ElsaResumes = 56; // its best figures: Elsa 3.6, SQLite, two cores, one caller
 

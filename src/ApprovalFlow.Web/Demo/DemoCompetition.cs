@@ -21,7 +21,11 @@ internal sealed record DemoDuty(Duty Duty, IReadOnlyList<DemoPerson> People);
 /// <summary>What an invented competition is made of.</summary>
 internal sealed record DemoOutline(
     Guid UnitId, string Title, string TitleEn, string Procedure, DateOnly AnnounceOn, DemoPerson Organiser, IReadOnlyList<DemoPost> Posts,
-    IReadOnlyList<DemoDuty> Duties, IReadOnlyList<DemoPerson> Candidates, Script Script, string ExamPlace, string HallPlace);
+    IReadOnlyList<DemoDuty> Duties, IReadOnlyList<DemoPerson> Candidates, Script Script, string ExamPlace, string HallPlace)
+{
+    /// <summary>The plan's dates; null: as the product proposes them.</summary>
+    public Schedule? Timetable { get; init; }
+}
 
 /// <summary>
 /// Takes an invented competition from its plan as far as it is told, through the product's own use cases, with the
@@ -49,7 +53,7 @@ internal sealed class DemoCompetition(IServiceScopeFactory scopes, DemoTime time
             Organisation = "成立竞争上岗工作领导小组，下设办公室，设在组织人事部门。",
             Eligibility = "本单位及所属单位符合资格条件的在编工作人员。",
             DisciplineText = "严格按方案办事，严禁临时动议、泄露评分和测评情况；纪检监察部门全程监督。",
-            Schedule = competition.Plan.Schedule with { ExamPlace = outline.ExamPlace, InterviewPlace = outline.HallPlace, EvaluationPlace = outline.HallPlace },
+            Schedule = (outline.Timetable ?? competition.Plan.Schedule) with { ExamPlace = outline.ExamPlace, InterviewPlace = outline.HallPlace, EvaluationPlace = outline.HallPlace },
         };
         await In<RevisePlan, EditPlanOutcome>(c => c.RunAsync(new(Id, competition.PlanRevision, outline.Title, outline.TitleEn, plan), actor, ct));
 
@@ -166,11 +170,12 @@ internal sealed class DemoCompetition(IServiceScopeFactory scopes, DemoTime time
     {
         var waiting = await In<ApprovalDb, bool>(db => db.Set<UserTask>().AnyAsync(t => t.CompetitionId == Id && t.State == TaskState.Open, ct));
         var now = clock.GetUtcNow();
-        var tomorrow = ChinaTime.At(ChinaTime.DateOf(now).AddDays(1), new TimeOnly(9, 30));
+        var morning = ChinaTime.At(ChinaTime.DateOf(now), new TimeOnly(9, 30));
+        if (morning <= now) morning = morning.AddDays(1);
         var due = await In<ApprovalDb, DateTimeOffset?>(db => db.Set<Deadlines.Deadline>()
             .Where(d => d.CompetitionId == Id && d.State == Deadlines.DeadlineState.Open && d.DueAt >= now)
             .OrderBy(d => d.DueAt).Select(d => (DateTimeOffset?)d.DueAt).FirstOrDefaultAsync(ct));
-        var next = due is { } at && (!waiting || at < tomorrow) ? at.AddSeconds(1) : tomorrow;
+        var next = due is { } at && (!waiting || at < morning) ? at.AddSeconds(1) : morning;
         clock.GoTo(next);
     }
 

@@ -97,7 +97,8 @@ public static class Rehearse
                 ? new($"环节“{first.ActivityId}”出错：{first.Cause}", $"Stage {first.ActivityId} failed: {first.Cause}")
                 : new($"没有走到结束：{problem.Message}", $"It did not come to an end: {problem.Message}"));
 
-    private static string Publish(ApprovalDb db, Request request, DateTimeOffset now)
+    /// <summary>Adds the drawing as a published procedure; returns its version.</summary>
+    internal static string Publish(ApprovalDb db, Request request, DateTimeOffset now)
     {
         foreach (var used in request.Used ?? []) db.Add(new StoredDefinition(DefinitionImport.Parse(used), isPublished: true, now));
         var stored = new StoredDefinition(DefinitionImport.Parse(request.Json), isPublished: true, now);

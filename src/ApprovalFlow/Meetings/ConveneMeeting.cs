@@ -59,8 +59,8 @@ public sealed class ConveneMeeting(
             db.Add(ItemRecusal.Of(item, member, automatic: true, "本人或亲属关系"));
 
         db.Add(UserTask.Open(
-            run.CompetitionId, run.Id, TaskKind.RunMeeting, meeting.Id, meeting.Session, called.Round, meeting.RecorderId, null, null, request.StartsAt,
-            dueIsFinal: false, now));
+            run.CompetitionId, run.Id, TaskKind.RunMeeting, meeting.Id, meeting.Session, called.Round, meeting.RecorderId, null, null,
+            ChinaTime.EndOf(ChinaTime.DateOf(request.StartsAt)), dueIsFinal: false, now));
         task.Decide(Verdict.Complete, null, mayAct: true, actor, now);
         await SendAsync(meeting, seats, now, ct);
         run.Touch();

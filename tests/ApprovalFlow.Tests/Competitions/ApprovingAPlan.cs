@@ -155,7 +155,7 @@ public sealed class ApprovingAPlan
 
         var approved = page.Entries.Single(e => e.Action == "plan.approved").Seq;
         await room.App.Do<Infrastructure.ApprovalDb>(db => Microsoft.EntityFrameworkCore.RelationalDatabaseFacadeExtensions.ExecuteSqlAsync(
-            db.Database, $"UPDATE Trail SET Detail = 'x' WHERE Chain = {room.CompetitionId} AND Seq = {approved}"));
+            db.Database, $"""UPDATE "Trail" SET "Detail" = 'x' WHERE "Chain" = {room.CompetitionId} AND "Seq" = {approved}"""));
         var check = await room.App.Ask<TrailSheet, ChainCheck>(t => t.CheckAsync(room.CompetitionId, default));
         Assert.Equal(approved, check.BrokenAt);
         Assert.Null(await room.App.Ask<TrailSheet, TrailPage?>(t => t.ForAsync(room.CompetitionId, 1, PlanRoom.As(room.Stranger), default)));

@@ -277,20 +277,4 @@ public class Registering
 
         Assert.Equal(SaveApplicationOutcome.TooLarge, (await it.Save(person, it.FormOf(person) with { Awards = new string('奖', 200_001) })).Outcome);
     }
-
-    [Fact]
-    public async Task If_the_stage_cannot_be_told_nothing_is_registered()
-    {
-        using var it = await RegistrationCase.With([1]);
-        await it.AtOpening();
-        var person = await it.HasPerson();
-        await it.Start(person);
-        await it.Save(person, it.FormOf(person));
-        await it.App.Do<ApprovalDb>(db => db.Database.ExecuteSqlRawAsync(
-            "CREATE TRIGGER refuse BEFORE INSERT ON EngineSignals BEGIN SELECT RAISE(ABORT, 'refused'); END"));
-
-        await Assert.ThrowsAsync<DbUpdateException>(() => it.Submit(person));
-        Assert.Equal(ApplicationState.Draft, await it.StateOf(person));
-        Assert.Empty(await it.App.MailsTo(person));
-    }
 }
