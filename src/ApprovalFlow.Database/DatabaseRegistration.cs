@@ -7,6 +7,7 @@ using ApprovalFlow.Infrastructure;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace ApprovalFlow.Database;
 
@@ -23,9 +24,20 @@ public static class DatabaseRegistration
         {
             DatabaseProvider.Sqlite => services.AddScopedDb<SqliteApprovalDb>(o => o.UseSqlite(connectionString).AddInterceptors(new SqlitePragmas())),
             DatabaseProvider.SqlServer => services.AddScopedDb<SqlServerApprovalDb>(o => o.UseSqlServer(connectionString)),
-            DatabaseProvider.PostgreSql => services.AddScopedDb<PostgreSqlApprovalDb>(o => o.UseNpgsql(connectionString)),
+            DatabaseProvider.PostgreSql => services.AddScopedDb<PostgreSqlApprovalDb>(o => o.UseNpgsql(Preparing(connectionString))),
         };
         return services;
+    }
+
+    /// <summary>
+    /// Has PostgreSQL prepare what comes again, where the connection string does not say how much ("Max Auto Prepare", 0 for a
+    /// pooler that hands connections on between statements). Without it half of a small step is parsing and planning.
+    /// </summary>
+    public static string Preparing(string connectionString)
+    {
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        if (!settings.ShouldSerialize("Max Auto Prepare")) settings.MaxAutoPrepare = 100;
+        return settings.ConnectionString;
     }
 
     /// <summary>

@@ -23,7 +23,8 @@ await using (var sqlite = await Subject.OpenAsync(
 
 if (Environment.GetEnvironmentVariable("APPROVALFLOW_TEST_POSTGRES") is { Length: > 0 } server)
 {
-    var connection = new Npgsql.NpgsqlConnectionStringBuilder(server) { Database = "bench" }.ConnectionString;
+    var connection = new Npgsql.NpgsqlConnectionStringBuilder(server) { Database = "bench", MaxAutoPrepare = 100 }.ConnectionString;
+    // The product has its statements prepared; its floor does here too.
     await using var postgres = await Subject.OpenAsync("PostgreSQL", options => options.UseNpgsql(connection));
     foreach (var n in callers) all.AddRange(await postgres.MeasureAsync(n, rounds, perRound));
     await postgres.DropAsync();
