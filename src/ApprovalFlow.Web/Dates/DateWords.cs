@@ -26,6 +26,9 @@ public sealed class DateWords(TimeProvider clock, Calendars calendars, Texts tex
         ? ChineseDate.WithYear(date)
         : date.ToString("ddd d MMM yyyy", CultureInfo.InvariantCulture);
 
+    /// <summary>Both days with a dash between them; one day once; an ellipsis for an end that has not come.</summary>
+    public string FromTo(DateOnly from, DateOnly? to) => to == from ? Day(from) : $"{Day(from)} – {(to is { } end ? Day(end) : "…")}";
+
     /// <summary>9月24日（周四）, or Thu 24 Sep: where the year is plain.</summary>
     public string DayOfThisYear(DateOnly date) => Language.IsChinese
         ? ChineseDate.WithoutYear(date)

@@ -51,6 +51,16 @@ public sealed class SayingADeadline
     }
 
     [Fact]
+    public void Says_one_day_once_and_an_open_end_with_an_ellipsis()
+    {
+        CultureInfo.CurrentUICulture = new CultureInfo("en");
+        var day = new DateOnly(2026, 9, 24);
+        Assert.Equal("Thu 24 Sep 2026", _words.FromTo(day, day));
+        Assert.Equal("Thu 24 Sep 2026 – Fri 25 Sep 2026", _words.FromTo(day, day.AddDays(1)));
+        Assert.Equal("Thu 24 Sep 2026 – …", _words.FromTo(day, null));
+    }
+
+    [Fact]
     public void On_a_day_off_with_no_working_day_before_the_deadline_there_is_less_than_one()
     {
         CultureInfo.CurrentUICulture = new CultureInfo("en");

@@ -58,6 +58,9 @@ public sealed class RehearsingAProcedure
         Assert.Contains(report.Tasks, t => t is { Kind: TaskKind.InterviewSheet, DueAt: not null } && t.People.Count == 5);
         Assert.Equal(1, report.Branches.Single(b => b.ActivityId == "interview" && b.Outcome == "Scored").Taken);
         Assert.Contains(RehearsalReport.NotReached([report]), b => b.ActivityId == "registration" && b.Outcome == "TooFew");
+        var picture = RehearsalSvg.Of(report, BuiltInCalendar.Current, chinese: false, "T5");
+        Assert.Contains(">03-02<", picture, StringComparison.Ordinal); // announced and over on one day
+        Assert.Contains("–2027-", picture, StringComparison.Ordinal); // probation ends in another year
     }
 
     [Fact]
