@@ -81,6 +81,7 @@ public static class ProcedureWords
     {
         if (input.Type == "Boolean")
             return value.Equals("true", StringComparison.OrdinalIgnoreCase) ? (chinese ? "是" : "yes") : chinese ? "否" : "no";
+        if (input.Name == "VetoAtOrBelow" && value == "-1") return chinese ? "不设" : "none";
         if (input.Name == "TieChain")
             return string.Join(chinese ? "、" : ", ", SynthesisStage.ChainOf(value).Select(key => Of(TieChain.NameOf(key), chinese)));
         if (input.Options is not { Count: > 0 } options) return value;
