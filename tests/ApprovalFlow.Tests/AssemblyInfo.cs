@@ -1,2 +1,2 @@
-// One more than most machines have cores: a test that waits for the browser leaves its core to another.
-[assembly: CollectionBehavior(MaxParallelThreads = 3)]
+// Two, as most machines have cores at least: beside them the run has the browser, the programs of the stories and the engine's tests.
+[assembly: CollectionBehavior(MaxParallelThreads = 2)]

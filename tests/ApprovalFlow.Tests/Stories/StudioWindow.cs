@@ -25,9 +25,16 @@ internal sealed class StudioWindow(IPage page)
         await page.Locator(".x6-node[data-standing='active']").First.WaitForAsync(new() { Timeout = Starting });
     }
 
-    /// <summary>The activities that are drawn as done, active or skipped.</summary>
-    public async Task<IReadOnlyList<string>> StandingAtAsync(string standing) =>
-        await page.Locator($".x6-node[data-standing='{standing}']").EvaluateAllAsync<string[]>("nodes => nodes.map(n => n.dataset.cellId)");
+    /// <summary>The activities that are drawn as done, active or skipped, once there are any: the studio draws all of them anew now and then.</summary>
+    public async Task<IReadOnlyList<string>> StandingAtAsync(string standing)
+    {
+        for (var look = 0; ; look++)
+        {
+            var ids = await page.Locator($".x6-node[data-standing='{standing}']").EvaluateAllAsync<string[]>("nodes => nodes.map(n => n.dataset.cellId)");
+            if (ids.Length > 0 || look == 50) return ids;
+            await page.WaitForTimeoutAsync(100);
+        }
+    }
 
     /// <summary>Turns the wheel until more of the drawing is in view.</summary>
     public async Task ZoomOutAsync(int turns)
