@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Installs what the tests need on a fresh Debian machine and runs all of them; the last line says how many passed.
-#   bash tests/run.sh            everything but
-#   bash tests/run.sh --soak     the long forms of the kill tests (200 kills each)
+#   bash tests/run.sh            everything but the long forms of the kill tests
+#   bash tests/run.sh --soak     with them (200 kills on SQLite, 200 on PostgreSQL)
 # Uses APPROVALFLOW_TEST_POSTGRES or APPROVALFLOW_TEST_SQLSERVER (connection strings of throw-away databases) where set.
 # Without the first it starts a PostgreSQL of its own; without the second the slices on SQL Server are skipped, by name.
 set -euo pipefail

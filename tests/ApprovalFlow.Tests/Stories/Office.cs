@@ -79,11 +79,7 @@ internal sealed class Office : IAsyncDisposable
     public async Task<IReadOnlyList<string>> LookAsync(string name, int width, bool axe = true)
     {
         await _page.SetViewportSizeAsync(width, Tall);
-        var found = new List<string>();
-        if (axe) found.AddRange(await Chromium.AxeAsync(_page));
-        if (await Chromium.ScrollsSidewaysAsync(_page)) found.Add($"{_page.Url} is wider than {width}");
-        if (found.Count > 0 || Chromium.PicturesAreAsked)
-            await _page.ScreenshotAsync(new() { Path = Path.Combine(Chromium.Pictures, $"{name}-{width}.png"), FullPage = true });
+        var found = await Chromium.LookAtAsync(_page, [], name, width, axe);
         await _page.SetViewportSizeAsync(Wide, Tall);
         return found;
     }

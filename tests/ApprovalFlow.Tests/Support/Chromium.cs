@@ -72,15 +72,26 @@ public sealed class Chromium : IAsyncLifetime
             var found = new List<string>();
             var answer = await page.GotoAsync(new Uri(site, address).ToString());
             if (answer?.Status != status) found.Add($"answers {answer?.Status} instead of {status}");
-            found.AddRange(await AxeAsync(page));
-            if (await ScrollsSidewaysAsync(page)) found.Add($"is wider than {width}");
-            found.AddRange(errors.Where(error => status == 200 || !error.Contains($"status of {status}", StringComparison.Ordinal)));
-            if (found.Count > 0 || PicturesAreAsked)
-                await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{name}-{language}-{width}.png"), FullPage = true });
-            faults.AddRange(found.Select(fault => $"{name} ({language}): {fault}"));
+            var known = found.Concat(errors.Where(error => status == 200 || !error.Contains($"status of {status}", StringComparison.Ordinal)));
+            faults.AddRange((await LookAtAsync(page, known, $"{name}-{language}", width)).Select(fault => $"{name} ({language}): {fault}"));
         }
 
         return faults;
+    }
+
+    /// <summary>
+    /// What is wrong with the page that is open, besides what is known: what axe finds, and whether it must be scrolled
+    /// sideways. A page with faults, and every page where pictures are asked for, leaves a picture.
+    /// </summary>
+    public static async Task<IReadOnlyList<string>> LookAtAsync(IPage page, IEnumerable<string> known, string name, int width, bool axe = true)
+    {
+        var found = new List<string>();
+        if (axe) found.AddRange(await AxeAsync(page));
+        if (await ScrollsSidewaysAsync(page)) found.Add($"{page.Url} is wider than {width}");
+        found.AddRange(known); // last: the console may still complain meanwhile
+        if (found.Count > 0 || PicturesAreAsked)
+            await page.ScreenshotAsync(new() { Path = Path.Combine(Pictures, $"{name}-{width}.png"), FullPage = true });
+        return found;
     }
 
     /// <summary>One window for each language, kept for the class: opening one costs more than looking.</summary>
