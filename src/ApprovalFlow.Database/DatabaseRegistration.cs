@@ -45,7 +45,7 @@ public static class DatabaseRegistration
     /// uses that one connection, so only one commit can be under way at a time.
     /// </summary>
     public static IServiceCollection AddThrowAwayDatabase(this IServiceCollection services, DbConnection open) =>
-        services.AddScopedDb<SqliteApprovalDb>(o => o.UseSqlite(open));
+        services.AddScopedDb<SqliteApprovalDb>(o => o.UseSqlite(open).AddInterceptors(new KeptStatements()));
 
     /// <summary>Pooled: a context holds nothing of its own between scopes, and making one is dearer than most of our queries.</summary>
     private static IServiceCollection AddScopedDb<TDb>(this IServiceCollection services, Action<DbContextOptionsBuilder> configure)

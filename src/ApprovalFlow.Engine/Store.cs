@@ -1,7 +1,5 @@
 using System.Data.Common;
-using System.Runtime.CompilerServices;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Metadata;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ApprovalFlow.Engine;
@@ -34,8 +32,8 @@ internal sealed class StepWork(StepRequest request, Signal? signal, Cancellation
 internal sealed class Store(
     IServiceScopeFactory scopes, DefinitionLibrary library, ActivityFactory activities, EngineOptions options, TimeProvider clock, Wakeup wakeup)
 {
-    // The query of every step, compiled once for each kind of context: half of what it costs is to recognise it.
-    private static readonly ConditionalWeakTable<IModel, Func<EngineDb, Guid, CancellationToken, Task<Instance?>>> Finders = [];
+    private static readonly CompiledQuery<Func<EngineDb, Guid, CancellationToken, Task<Instance?>>> InstanceById = new(() =>
+        EF.CompileAsyncQuery((EngineDb db, Guid id, CancellationToken _) => db.Instances.FirstOrDefault(i => i.Id == id)));
 
     /// <summary>Does all steps, in one commit if that is possible, and tells each who asked.</summary>
     public async Task RunAsync(IReadOnlyList<StepWork> works)
@@ -145,7 +143,7 @@ internal sealed class Store(
         var rows = ids.Count switch
         {
             0 => [],
-            1 => await FindAsync(db, ids[0], ct) is { } row ? [row] : [],
+            1 => await InstanceById.In(db)(db, ids[0], ct) is { } row ? [row] : [],
             _ => await db.Instances.Where(i => ids.Contains(i.Id)).ToListAsync(ct),
         };
         var open = new Dictionary<Guid, OpenInstance>();
@@ -157,9 +155,6 @@ internal sealed class Store(
 
         return open;
     }
-
-    private static Task<Instance?> FindAsync(EngineDb db, Guid id, CancellationToken ct) => Finders.GetValue(
-        db.Model, _ => EF.CompileAsyncQuery((EngineDb db, Guid id, CancellationToken _) => db.Instances.FirstOrDefault(i => i.Id == id)))(db, id, ct);
 
     private async Task<OpenInstance> BeginAsync(StepEnvironment environment, StepRequest.Start start)
     {

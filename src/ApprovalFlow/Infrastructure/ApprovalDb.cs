@@ -15,6 +15,9 @@ public abstract class ApprovalDb(DbContextOptions options) : EngineDb(options)
     /// <summary>How often a commit that lost a race is tried again before the failure is shown.</summary>
     private const int Attempts = 20;
 
+    private static readonly CompiledQuery<Func<ApprovalDb, Guid, CancellationToken, Task<TrailHead?>>> HeadOfChain = new(() =>
+        EF.CompileAsyncQuery((ApprovalDb db, Guid chain, CancellationToken _) => db.Set<TrailHead>().FirstOrDefault(h => h.Chain == chain)));
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
@@ -70,7 +73,7 @@ public abstract class ApprovalDb(DbContextOptions options) : EngineDb(options)
     {
         foreach (var chain in Added<TrailEntry>().Where(e => e.Seq == 0).GroupBy(e => e.Chain))
         {
-            var head = await FindAsync<TrailHead>([chain.Key], ct);
+            var head = Known<TrailHead>().FirstOrDefault(h => h.Chain == chain.Key) ?? await HeadOfChain.In(this)(this, chain.Key, ct);
             if (head is null) Add(head = new TrailHead { Chain = chain.Key });
             foreach (var entry in chain.OrderBy(e => e.Id))
             {

@@ -28,10 +28,13 @@ public sealed class Outbox(SiteAddress site)
         DateTimeOffset now, CancellationToken ct)
     {
         if (db.Known<MailMessage>().Any(m => m.PersonId == personId && m.Round == round && m.Key == key)) return;
-        if (await db.Set<MailMessage>().AnyAsync(m => m.Key == key && m.PersonId == personId && m.Round == round, ct)) return;
+        var person = await db.Set<Person>().Where(p => p.Id == personId).Select(p => new
+        {
+            p.Name, p.Email, p.Language,
+            Promised = db.Set<MailMessage>().Any(m => m.Key == key && m.PersonId == personId && m.Round == round),
+        }).SingleOrDefaultAsync(ct) ?? throw new InvalidOperationException($"Mail {key} was promised to somebody unknown.");
+        if (person.Promised) return;
 
-        var person = await db.FindAsync<Person>([personId], ct)
-            ?? throw new InvalidOperationException($"Mail {key} was promised to somebody unknown.");
         var zh = person.Language != "en";
         var subject = zh ? PrefixZh + text.Subject.Zh : PrefixEn + text.Subject.En;
         var paragraphs = text.Paragraphs.Select(p => Of(p, zh)).ToList();

@@ -36,7 +36,9 @@ public sealed partial class Players(IServiceScopeFactory scopes)
         {
             await using var scope = scopes.CreateAsyncScope();
             var turn = new Turn(scope.ServiceProvider, task, person, script, round.Candidates, ct);
-            if (await turn.PlayAsync()) return true;
+            if (!await turn.PlayAsync()) continue;
+            round.Heard(task, person);
+            return true;
         }
 
         return false;
@@ -45,7 +47,7 @@ public sealed partial class Players(IServiceScopeFactory scopes)
     /// <summary>What holds for all tasks of a round: who waits, and who belongs to which pool.</summary>
     private sealed class Round(Guid competitionId, IReadOnlyList<UserTask> open, Field candidates)
     {
-        private readonly Dictionary<(Duty?, Role?), List<Actor>> _pools = [];
+        private readonly Dictionary<(Duty?, Role?, TaskKind), List<Actor>> _pools = [];
 
         public IReadOnlyList<UserTask> Open => open;
         public Field Candidates => candidates;
@@ -63,10 +65,19 @@ public sealed partial class Players(IServiceScopeFactory scopes)
         public async Task<IReadOnlyList<Actor>> PeopleAsync(ApprovalDb db, UserTask task, CancellationToken ct)
         {
             if (task.AssigneeId is { } one) return await ActorsAsync(db.Set<Person>().Where(p => p.Id == one), ct);
-            if (!_pools.TryGetValue((task.PoolDuty, task.PoolRole), out var pool))
-                _pools[(task.PoolDuty, task.PoolRole)] = pool = await ActorsAsync(InPool(db, task.PoolDuty, task.PoolRole), ct);
-            return pool;
+            if (!_pools.TryGetValue(PoolOf(task), out var pool))
+                _pools[PoolOf(task)] = pool = await ActorsAsync(InPool(db, task.PoolDuty, task.PoolRole), ct);
+            return [.. pool];
         }
+
+        /// <summary>Whoever is heard is asked first when the next task of the kind comes: most that bars the others bars them there too.</summary>
+        public void Heard(UserTask task, Actor person)
+        {
+            if (!_pools.TryGetValue(PoolOf(task), out var pool) || !pool.Remove(person)) return;
+            pool.Insert(0, person);
+        }
+
+        private static (Duty?, Role?, TaskKind) PoolOf(UserTask task) => (task.PoolDuty, task.PoolRole, task.Kind);
 
         private IQueryable<Person> InPool(ApprovalDb db, Duty? duty, Role? role) => duty is not null
             ? db.Set<Person>().Where(p => db.Set<Assignment>().Any(

@@ -1,4 +1,3 @@
-using ApprovalFlow.Applications;
 using ApprovalFlow.Competitions;
 using ApprovalFlow.Infrastructure;
 using ApprovalFlow.Tasks;
@@ -54,8 +53,6 @@ internal sealed partial class Turn(IServiceProvider services, UserTask task, Act
 
     private async Task<bool> DecideAsync(Verdict verdict) =>
         await Get<DecideTask>().RunAsync(new(task.Id, verdict, null), actor, ct) == DecideTaskOutcome.Recorded;
-
-    private Task<Application> SubjectAsync() => Db.Set<Application>().AsNoTracking().SingleAsync(a => a.Id == task.SubjectId, ct);
 
     private CandidateScript Subject => candidates[task.SubjectId!.Value];
 

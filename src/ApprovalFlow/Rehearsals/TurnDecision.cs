@@ -28,14 +28,17 @@ internal sealed partial class Turn
     private async Task<bool> RunMeetingAsync()
     {
         var moved = false;
-        while (await NextStepAsync()) moved = true;
+        while (await Get<RecorderDesk>().FindAsync(task.Id, actor, ct) is { } table && await NextStepAsync(table))
+        {
+            moved = true;
+            Db.ChangeTracker.Clear();
+        }
+
         return moved;
     }
 
-    private async Task<bool> NextStepAsync()
+    private async Task<bool> NextStepAsync(MeetingTable table)
     {
-        Db.ChangeTracker.Clear();
-        if (await Get<RecorderDesk>().FindAsync(task.Id, actor, ct) is not { } table) return false;
         if (table.Meeting.State == MeetingState.Convened)
             return await Get<RecordAttendance>().RunAsync(new(task.Id, [.. table.Seats.Select(s => new RecordAttendance.Seat(s.PersonId, true, null))]), actor, ct) == DeskOutcome.Done;
 
@@ -44,16 +47,23 @@ internal sealed partial class Turn
         var item = table.Items.FirstOrDefault(i => i.State < DecisionItemState.VoteClosed);
         if (item is null) return await Get<CloseMeeting>().RunAsync(new(task.Id), actor, ct) == DeskOutcome.Done;
 
-        var outcome = item.State switch
+        return item.State < DecisionItemState.VoteOpen ? await BringToVoteAsync(table, item) : await CloseVoteAsync(table, item) == DeskOutcome.Done;
+    }
+
+    /// <summary>The use cases work in this turn's context: the item on the table shows each step as it is taken.</summary>
+    private async Task<bool> BringToVoteAsync(MeetingTable table, DecisionItem item)
+    {
+        var moved = false;
+        while (item.State < DecisionItemState.VoteOpen && await StepAsync() == DeskOutcome.Done) moved = true;
+        return moved;
+
+        Task<DeskOutcome> StepAsync() => item.State switch
         {
-            DecisionItemState.Draft => await Get<IntroduceItem>().RunAsync(new(task.Id, item.Id, "组织人事部门负责人"), actor, ct),
-            DecisionItemState.Introduced => await Get<EndDiscussion>().RunAsync(new(task.Id, item.Id), actor, ct),
-            DecisionItemState.Discussed => await SpeakAsync(table, item),
-            DecisionItemState.OpinionsRecorded => await Get<OpenVote>().RunAsync(new(task.Id, item.Id), actor, ct),
-            DecisionItemState.VoteOpen => await CloseVoteAsync(table, item),
-            _ => DeskOutcome.NotNow,
+            DecisionItemState.Draft => Get<IntroduceItem>().RunAsync(new(task.Id, item.Id, "组织人事部门负责人"), actor, ct),
+            DecisionItemState.Introduced => Get<EndDiscussion>().RunAsync(new(task.Id, item.Id), actor, ct),
+            DecisionItemState.Discussed => SpeakAsync(table, item),
+            _ => Get<OpenVote>().RunAsync(new(task.Id, item.Id), actor, ct),
         };
-        return outcome == DeskOutcome.Done;
     }
 
     private async Task<DeskOutcome> SpeakAsync(MeetingTable table, DecisionItem item)

@@ -1,4 +1,6 @@
+using ApprovalFlow.Applications;
 using ApprovalFlow.Competitions;
+using ApprovalFlow.Eligibility;
 using ApprovalFlow.Stages.Announcement;
 using ApprovalFlow.Stages.QualificationReview;
 using ApprovalFlow.Stages.Registration;
@@ -37,8 +39,12 @@ internal sealed partial class Turn
     {
         var candidate = Subject;
         var result = candidate.Qualified ? CheckResult.Pass : CheckResult.Fail;
-        var application = await SubjectAsync();
-        var lines = (await MachineAdvice.ForAsync(Db, application, ct)).Select(_ => new LineOpinion(result, candidate.Qualified ? null : candidate.Finding)).ToList();
+        var rules = await (
+            from a in Db.Set<Application>()
+            join p in Db.Set<Post>() on a.PostId equals p.Id
+            where a.Id == task.SubjectId
+            select p.RulesJson).SingleAsync(ct);
+        var lines = Enumerable.Repeat(new LineOpinion(result, candidate.Qualified ? null : candidate.Finding), EligibilityRules.Read(rules)?.Length ?? 0).ToList();
         var verdict = candidate.Qualified ? Verdict.Approve : Verdict.Reject;
         return await Get<ReviewQualification>().RunAsync(
             new(task.Id, verdict, candidate.Qualified ? null : candidate.Finding, CheckResult.Pass, null,

@@ -1,4 +1,5 @@
 using ApprovalFlow.Competitions;
+using ApprovalFlow.Engine;
 using ApprovalFlow.Infrastructure;
 using ApprovalFlow.People;
 using Microsoft.EntityFrameworkCore;
@@ -11,13 +12,20 @@ namespace ApprovalFlow.Tasks;
 /// </summary>
 public sealed class TaskAccess(ApprovalDb db, TaskBars bars)
 {
+    private static readonly CompiledQuery<Func<ApprovalDb, Guid, CancellationToken, Task<UserTask?>>> TaskById = new(() =>
+        EF.CompileAsyncQuery((ApprovalDb db, Guid id, CancellationToken _) => db.Set<UserTask>().SingleOrDefault(t => t.Id == id)));
+
+    private static readonly CompiledQuery<Func<ApprovalDb, Guid, Guid, Duty, CancellationToken, Task<bool>>> HoldsDuty = new(() =>
+        EF.CompileAsyncQuery((ApprovalDb db, Guid competitionId, Guid personId, Duty duty, CancellationToken _) => db.Set<Assignment>().Any(
+            a => a.CompetitionId == competitionId && a.PersonId == personId && a.Duty == duty && a.RelievedAt == null)));
+
     /// <summary>
     /// The tracked task if the actor may act on it now: its assignee, or one of its pool while nobody has claimed it, and
     /// nothing bars them.
     /// </summary>
     public async Task<UserTask?> FindAsync(Guid taskId, Actor actor, CancellationToken ct)
     {
-        var task = await db.Set<UserTask>().SingleOrDefaultAsync(t => t.Id == taskId, ct);
+        var task = await TaskById.In(db)(db, taskId, ct);
         if (task is null) return null;
         var mine = task.AssigneeId == actor.PersonId || (task.AssigneeId is null && await IsOfPoolAsync(task, actor, ct));
         if (!mine) return null;
@@ -27,11 +35,7 @@ public sealed class TaskAccess(ApprovalDb db, TaskBars bars)
 
     public async Task<bool> IsOfPoolAsync(UserTask task, Actor actor, CancellationToken ct)
     {
-        if (task.PoolDuty is { } duty)
-        {
-            return await db.Set<Assignment>().AnyAsync(
-                a => a.CompetitionId == task.CompetitionId && a.PersonId == actor.PersonId && a.Duty == duty && a.RelievedAt == null, ct);
-        }
+        if (task.PoolDuty is { } duty) return await HoldsDuty.In(db)(db, task.CompetitionId, actor.PersonId, duty, ct);
 
         return task.PoolRole is { } role && await db.Set<RoleGrant>().AnyAsync(
             g => g.PersonId == actor.PersonId && g.Role == role

@@ -35,7 +35,7 @@ public sealed class TaskBars(ApprovalDb db, RelatedPeople related)
     public async Task<TaskBar?> FindAsync(UserTask task, Guid personId, CancellationToken ct)
     {
         if (task.Kind.IsForCandidate()) return null;
-        if (await IsCandidateAsync(task, personId, ct) && !MayActAsCandidate(task)) return TaskBar.Candidate;
+        if (!MayActAsCandidate(task) && await IsCandidateAsync(task, personId, ct)) return TaskBar.Candidate;
         if (await HadAHandInAsync(task, personId, ct)) return TaskBar.SameHands;
         if (task.SubjectId is { } subject && await related.IsAsync(personId, subject, ct)) return TaskBar.Recused;
         if (await ConcernsAsync(task, personId, ct)) return TaskBar.ConcernsYou;

@@ -218,6 +218,7 @@ public sealed class SendingMail : IAsyncLifetime
         return await In(async db =>
         {
             db.Add(person);
+            await db.SaveChangesAsync();
             await Promise(db, person.Id, round: 1);
             await db.SaveChangesAsync();
             return person.Id;

@@ -57,11 +57,15 @@ public sealed class RegistrationQuery(ApprovalDb db)
 {
     public async Task<RegistrationDesk?> FindAsync(Guid competitionId, Guid personId, CancellationToken ct)
     {
-        var competition = await db.Set<Competition>().SingleOrDefaultAsync(c => c.Id == competitionId, ct);
-        var run = await db.Set<StageRun>().Where(r => r.CompetitionId == competitionId && r.Kind == StageKind.Registration)
-            .OrderByDescending(r => r.EnteredAt).FirstOrDefaultAsync(ct);
-        if (competition is null || run is null) return null;
+        var found = await (
+            from r in db.Set<StageRun>()
+            join c in db.Set<Competition>() on r.CompetitionId equals c.Id
+            where c.Id == competitionId && r.Kind == StageKind.Registration
+            orderby r.EnteredAt descending
+            select new { Competition = c, Run = r }).FirstOrDefaultAsync(ct);
+        if (found is null) return null;
 
+        var (competition, run) = (found.Competition, found.Run);
         var plan = competition.Plan.Schedule;
         var deadlines = await db.Set<Deadline>().AsNoTracking()
             .Where(d => d.CompetitionId == competitionId && d.ApplicationId == null && d.State != DeadlineState.Cancelled || d.StageRunId == run.Id)
@@ -72,14 +76,17 @@ public sealed class RegistrationQuery(ApprovalDb db)
         var lateUntil = await db.Set<LateRegistration>().AsNoTracking()
             .Where(l => l.CompetitionId == competitionId && l.PersonId == personId && l.State == LateRegistrationState.Approved)
             .Select(l => (DateTimeOffset?)l.ClosesAt).FirstOrDefaultAsync(ct);
-        var extended = await db.Set<PostCount>().AsNoTracking()
-            .Where(c => c.StageRunId == run.Id && c.Measure == PostMeasure.ExtendOnce && c.OpenUntil != null)
-            .ToDictionaryAsync(c => c.PostId, c => c.OpenUntil!.Value, ct);
-        var posts = await db.Set<Post>().Where(p => p.CompetitionId == competitionId).OrderBy(p => p.Seq).ToListAsync(ct);
+        var posts = await db.Set<Post>().Where(p => p.CompetitionId == competitionId).OrderBy(p => p.Seq).Select(p => new
+        {
+            Post = p,
+            OpenUntil = db.Set<PostCount>().Where(c => c.PostId == p.Id && c.StageRunId == run.Id && c.Measure == PostMeasure.ExtendOnce)
+                .Select(c => c.OpenUntil).FirstOrDefault(),
+        }).ToListAsync(ct);
+        var extended = posts.Where(p => p.OpenUntil is not null).ToDictionary(p => p.Post.Id, p => p.OpenUntil!.Value);
 
         return new RegistrationDesk(
             competition, run, RegistrationSettings.Of(run), await InScopeAsync(competition, personId, ct),
-            ChinaTime.StartOf(plan.RegistrationOpensOn), closesAt, lateUntil, posts, extended,
+            ChinaTime.StartOf(plan.RegistrationOpensOn), closesAt, lateUntil, [.. posts.Select(p => p.Post)], extended,
             EndOf(DeadlineKind.MaterialsClose, plan.MaterialsCloseOn), EndOf(DeadlineKind.WithdrawalCloses, plan.WithdrawalClosesOn));
 
         // Nobody's time for materials or withdrawal ends before their time to register.
