@@ -80,7 +80,7 @@ internal static class RehearsalCommand
     {
         if (await ProcedureCommand.ReadAsync(file, wanted.Chinese, errors, ct) is not { } json) return (2, null);
         var used = DefinitionImport.References(DefinitionImport.Parse(json)).Select(r => ProcedureCommand.Beside(file)(r)?.ToJsonString()).OfType<string>().Distinct().ToList();
-        var played = await Rehearse.RunAsync(new(json, startOn, wanted.Candidates, scenarios, BuiltInCalendar.Current, used), Limit, ct);
+        var played = await Rehearse.RunAsync(new(json, startOn, wanted.Candidates, scenarios, BuiltInCalendar.Current, used, AtOnce: Environment.ProcessorCount), Limit, ct);
         var complaint = played.Outcome switch
         {
             RehearseOutcome.Rehearsed => null,

@@ -37,10 +37,11 @@ public static class Rehearse
 
     /// <summary>
     /// <paramref name="Used"/>: the definitions that the drawing uses as activities. <paramref name="Past"/>: an earlier field,
-    /// played before the scenarios.
+    /// played before the scenarios. <paramref name="AtOnce"/>: how many scenarios may be under way at the same time.
     /// </summary>
     public sealed record Request(
-        string Json, DateOnly StartOn, int Candidates, IReadOnlyList<string> Scenarios, WorkingCalendar Calendar, IReadOnlyList<string>? Used = null, Scenario? Past = null);
+        string Json, DateOnly StartOn, int Candidates, IReadOnlyList<string> Scenarios, WorkingCalendar Calendar,
+        IReadOnlyList<string>? Used = null, Scenario? Past = null, int AtOnce = 1);
 
     public static async Task<Rehearsed> RunAsync(Request request, TimeSpan limit, CancellationToken ct)
     {
@@ -53,17 +54,18 @@ public static class Rehearse
 
         using var time = CancellationTokenSource.CreateLinkedTokenSource(ct);
         time.CancelAfter(limit);
-        List<RehearsalReport> reports = [];
+        var reports = new RehearsalReport?[scenarios.Count];
         try
         {
-            foreach (var scenario in scenarios) reports.Add(await PlayAsync(request, scenario!, time.Token));
+            var options = new ParallelOptions { MaxDegreeOfParallelism = request.AtOnce, CancellationToken = time.Token };
+            await Parallel.ForAsync(0, scenarios.Count, options, async (i, token) => reports[i] = await PlayAsync(request, scenarios[i]!, token));
         }
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
-            return new(RehearseOutcome.TookTooLong, reports, []);
+            return new(RehearseOutcome.TookTooLong, [.. reports.OfType<RehearsalReport>()], []);
         }
 
-        return new(RehearseOutcome.Rehearsed, reports, []);
+        return new(RehearseOutcome.Rehearsed, reports!, []);
     }
 
     private static async Task<RehearsalReport> PlayAsync(Request request, Scenario scenario, CancellationToken ct)

@@ -75,10 +75,13 @@ public sealed class RehearsingAProcedure
     }
 
     [Fact]
-    public async Task The_same_rehearsal_makes_the_same_report()
+    public async Task The_same_rehearsal_makes_the_same_report_also_beside_another()
     {
         var first = JsonSerializer.Serialize(await RehearseAsync(Sketch.T5, 100, "ordinary"));
-        Assert.Equal(first, JsonSerializer.Serialize(await RehearseAsync(Sketch.T5, 100, "ordinary")));
+        var request = RequestFor(Sketch.T5, 100, "ordinary") with { Scenarios = ["ordinary", "too-few"], AtOnce = 2 };
+        var beside = (await Rehearse.RunAsync(request, Enough, default)).Reports;
+        Assert.Equal(["ordinary", "too-few"], beside.Select(r => r.Scenario));
+        Assert.Equal(first, JsonSerializer.Serialize(beside[0]));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ namespace ApprovalFlow.Web.Pages.Procedures;
 public sealed class RehearsalModel(
     ProcedureSheet procedures, DefinitionStore definitions, CompetitionListQuery competitions, PastField pastFields, RehearsalDoor queue, Calendars calendars, TimeProvider clock, Texts texts) : PageModel
 {
-    public const int MostCandidates = 100;
+    public const int MostCandidates = 200;
     public const int MostScenarios = 4;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
 
