@@ -6,6 +6,7 @@ using ApprovalFlow.People;
 using ApprovalFlow.Rehearsals;
 using ApprovalFlow.Stages;
 using ApprovalFlow.Units;
+using ApprovalFlow.Web.Rehearsals;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,7 +17,7 @@ namespace ApprovalFlow.Web.Demo;
 /// department's, under way. Everything is done by the product's own use cases, so what is shown is what the product does.
 /// "Demo:Competitions" false leaves it at the people.
 /// </summary>
-public sealed class DemoSeed(IServiceScopeFactory scopes, DemoTime time, DemoClock clock, IConfiguration configuration)
+public sealed class DemoSeed(IServiceScopeFactory scopes, PassingTime time, DemoClock clock, IConfiguration configuration)
 {
     private static readonly DateOnly CountyAnnouncesOn = new(2025, 6, 3);
     private static readonly DateOnly ProvinceAnnouncesOn = new(2026, 8, 10);
@@ -41,14 +42,14 @@ public sealed class DemoSeed(IServiceScopeFactory scopes, DemoTime time, DemoClo
             return;
         }
 
-        var finished = new DemoCompetition(scopes, time, clock, county, ct);
+        var finished = new InventedCompetition(scopes, time, clock, county, ct);
         await finished.PlanAsync();
         await finished.PlayUntilAsync(stop: null);
         await console.WriteLineAsync($"  {county.TitleEn}: finished");
 
         var start = ChinaTime.At(ProvinceAnnouncesOn, new TimeOnly(8, 40));
         if (clock.GetUtcNow() < start) clock.GoTo(start);
-        var running = new DemoCompetition(scopes, time, clock, province, ct);
+        var running = new InventedCompetition(scopes, time, clock, province, ct);
         await running.PlanAsync();
         await running.PlayUntilAsync(StageKind.Synthesis);
         await time.SettleAsync(ct);
@@ -61,7 +62,7 @@ public sealed class DemoSeed(IServiceScopeFactory scopes, DemoTime time, DemoClo
         return await scope.ServiceProvider.GetRequiredService<ApprovalDb>().Set<Unit>().AnyAsync(ct);
     }
 
-    private async Task<(DemoOutline County, DemoOutline Province)> PeopleAsync(CancellationToken ct)
+    private async Task<(InventedOutline County, InventedOutline Province)> PeopleAsync(CancellationToken ct)
     {
         var root = Unit.Found("jiangbei", "江北省", "Jiangbei Province", parent: null);
         var department = Unit.Found("civil-affairs", "江北省民政厅", "Jiangbei Civil Affairs Department", root);
@@ -72,12 +73,12 @@ public sealed class DemoSeed(IServiceScopeFactory scopes, DemoTime time, DemoClo
         (bureau.ContactAddress, bureau.ContactEmail) = ("清河县滨河路6号", "shuili@demo.example");
 
         var hasher = new PasswordHasher<Account>();
-        var provincePeople = new DemoPeople(department, "", hasher);
+        var provincePeople = new InventedPeople(department, "", hasher);
         var province = Province(department, provincePeople);
-        var countyPeople = new DemoPeople(bureau, "county-", hasher);
+        var countyPeople = new InventedPeople(bureau, "county-", hasher);
         var county = County(bureau, countyPeople);
         foreach (var candidate in province.Candidates.Concat(county.Candidates))
-            candidate.Person.PersonnelFileJson = DemoForms.Of(candidate.Person, 1, ProvinceAnnouncesOn, shortTenure: false).ToJson();
+            candidate.Person.PersonnelFileJson = InventedForms.Of(candidate.Person, 1, ProvinceAnnouncesOn, shortTenure: false).ToJson();
 
         await using var scope = scopes.CreateAsyncScope();
         var db = scope.ServiceProvider.GetRequiredService<ApprovalDb>();
@@ -88,7 +89,7 @@ public sealed class DemoSeed(IServiceScopeFactory scopes, DemoTime time, DemoClo
         return (county, province);
     }
 
-    private static DemoOutline Province(Unit unit, DemoPeople people)
+    private static InventedOutline Province(Unit unit, InventedPeople people)
     {
         people.Add("admin", "办公室", "一级主任科员", Role.UnitAdministrator);
         people.Add("operator", "信息中心", "工程师", Role.Operator);
@@ -133,7 +134,7 @@ public sealed class DemoSeed(IServiceScopeFactory scopes, DemoTime time, DemoClo
             new() { Post = 1, Written = 58, Interview = 70, ApprovePercent = 70 }, // below the pass line
             new() { Post = 1, Written = null }, // did not come to the exam
         ]);
-        return new DemoOutline(
+        return new InventedOutline(
             unit.Id, "省民政厅处级副职竞争上岗", "Deputy division heads, Civil Affairs Department", "provincial-department-v1", ProvinceAnnouncesOn, organiser,
             [
                 new("副主任", "办公室", "县处级副职", "协助主任负责综合文稿、督查督办和政务公开。"),
@@ -150,7 +151,7 @@ public sealed class DemoSeed(IServiceScopeFactory scopes, DemoTime time, DemoClo
             candidates, script, "省委党校二号教室", "机关大楼三楼会议室");
     }
 
-    private static DemoOutline County(Unit unit, DemoPeople people)
+    private static InventedOutline County(Unit unit, InventedPeople people)
     {
         people.Add("admin", "办公室", "办公室主任", Role.UnitAdministrator);
         var organiser = people.Add("organiser", "人事股", "股长", Role.Organiser);
@@ -169,7 +170,7 @@ public sealed class DemoSeed(IServiceScopeFactory scopes, DemoTime time, DemoClo
             new() { Interview = 84, ApprovePercent = 82, VotesAgainst = 5 },
             new() { Interview = 78, ApprovePercent = 73 },
         ]);
-        return new DemoOutline(
+        return new InventedOutline(
             unit.Id, "县水利局办公室副主任竞争上岗", "Deputy office head, County Water Bureau", "small-unit-v1", CountyAnnouncesOn, organiser,
             [new("副主任", "办公室", "乡科级副职", "协助主任负责文秘、会务和档案。")],
             [

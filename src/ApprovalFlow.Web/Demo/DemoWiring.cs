@@ -1,4 +1,5 @@
 using ApprovalFlow.Rehearsals;
+using ApprovalFlow.Web.Rehearsals;
 using Microsoft.AspNetCore.Mvc.RazorPages;
 
 namespace ApprovalFlow.Web.Demo;
@@ -17,7 +18,7 @@ internal static class DemoWiring
         services.AddSingleton<DemoClock>();
         services.AddSingleton<MovableClock>(s => s.GetRequiredService<DemoClock>());
         services.AddSingleton<TimeProvider>(s => s.GetRequiredService<DemoClock>());
-        services.AddSingleton<DemoTime>();
+        services.AddSingleton<PassingTime>();
         services.AddSingleton<DemoSeed>();
         return services;
     }
@@ -36,6 +37,6 @@ internal static class DemoWiring
         await seed.RunAsync(Console.Out, app.Lifetime.ApplicationStopping);
         app.Lifetime.ApplicationStarted.Register(() => Console.Out.WriteLine(
             $"Open {app.Urls.FirstOrDefault()}/demo and sign in as anybody with one press, or with a name such as organiser, leader, "
-            + $"candidate01 and the password {DemoPeople.Password}"));
+            + $"candidate01 and the password {InventedPeople.Password}"));
     }
 }

@@ -5,7 +5,6 @@ using ApprovalFlow.People;
 using ApprovalFlow.Procedures;
 using ApprovalFlow.Rehearsals;
 using ApprovalFlow.Units;
-using ApprovalFlow.Web.Demo;
 
 namespace ApprovalFlow.Web.Rehearsals;
 
@@ -18,13 +17,13 @@ internal static class RehearsalCast
     /// <summary>Posts enough for a field of candidates to be dealt out over.</summary>
     public static int PostsFor(int candidates) => Math.Clamp(candidates / 25, 1, 8);
 
-    public static async Task<DemoOutline> EngageAsync(
+    public static async Task<InventedOutline> EngageAsync(
         ApprovalDb db, Drawing drawing, string procedure, Scenario scenario, int candidates, DateOnly startOn, DateTimeOffset now, CancellationToken ct)
     {
         var unit = Unit.Found("rehearsal", "演练单位", "Rehearsal unit", parent: null);
         (unit.PartyGroupName, unit.SupervisionPhone) = ("演练单位党组", "12380");
         (unit.ContactAddress, unit.ContactEmail) = ("演练路1号", "office@rehearsal.invalid");
-        var people = new DemoPeople(unit, "", hasher: null);
+        var people = new InventedPeople(unit, "", hasher: null);
         var organiser = people.Add("organiser", "人事处", "处长", Role.Organiser);
         people.Add("leader", "领导小组", "副职领导", Role.LeadingGroup);
         var secretary = people.Add("secretary", "党组", "党组书记", Role.PartySecretary);
@@ -35,7 +34,7 @@ internal static class RehearsalCast
         var script = scenario.Write(candidates, posts);
         var field = people.AddMany(script.Candidates.Count, "candidate", "机关各处室", "一级主任科员");
         foreach (var (candidate, i) in field.Select((c, i) => (c, i)))
-            candidate.Person.PersonnelFileJson = DemoForms.Of(candidate.Person, i + 1, startOn, shortTenure: false).ToJson();
+            candidate.Person.PersonnelFileJson = InventedForms.Of(candidate.Person, i + 1, startOn, shortTenure: false).ToJson();
 
         db.Add(unit);
         foreach (var person in people.All)
@@ -46,16 +45,16 @@ internal static class RehearsalCast
 
         if (scenario.MemberIsRelated) db.Add(Relation.Between(members[0].Person.Id, field[0].Person.Id, Kinship.Collateral, now));
         await db.SaveChangesAsync(ct);
-        return new DemoOutline(
+        return new InventedOutline(
             unit.Id, "演练", "Rehearsal", procedure, startOn, organiser,
-            [.. Enumerable.Range(1, posts).Select(i => new DemoPost("副处长", string.Create(CultureInfo.InvariantCulture, $"业务{i}处"), "县处级副职", "协助处长工作。"))],
+            [.. Enumerable.Range(1, posts).Select(i => new InventedPost("副处长", string.Create(CultureInfo.InvariantCulture, $"业务{i}处"), "县处级副职", "协助处长工作。"))],
             duties, field, script, "一号教室", "三楼会议室");
     }
 
-    private static List<DemoDuty> Duties(DemoPeople people, Drawing drawing, DemoPerson secretary, List<DemoPerson> members)
+    private static List<InventedDuty> Duties(InventedPeople people, Drawing drawing, InventedPerson secretary, List<InventedPerson> members)
     {
         var needs = DutyNeeds.Of(drawing).ToDictionary(n => n.Duty);
-        List<DemoDuty> duties = [];
+        List<InventedDuty> duties = [];
         foreach (var (duty, usual) in new[]
         {
             (Duty.DisciplineObserver, 1), (Duty.DisciplineReviewer, 1), (Duty.QualificationReviewer, 3), (Duty.RecheckReviewer, 1), (Duty.ExamMarker, 1),

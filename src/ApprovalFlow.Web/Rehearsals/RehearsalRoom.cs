@@ -7,7 +7,6 @@ using ApprovalFlow.Infrastructure;
 using ApprovalFlow.Mail;
 using ApprovalFlow.Rehearsals;
 using ApprovalFlow.Stages;
-using ApprovalFlow.Web.Demo;
 using Microsoft.Data.Sqlite;
 
 namespace ApprovalFlow.Web.Rehearsals;
@@ -45,11 +44,11 @@ internal sealed class RehearsalRoom : IAsyncDisposable
             });
         _services = services.BuildServiceProvider();
         The<Calendars>().Use(calendar);
-        Time = new DemoTime(The<IServiceScopeFactory>(), The<SignalPump>(), Clock) { Rehearses = true };
+        Time = new PassingTime(The<IServiceScopeFactory>(), The<SignalPump>(), Clock) { Rehearses = true };
     }
 
     public StandingClock Clock { get; }
-    public DemoTime Time { get; }
+    public PassingTime Time { get; }
 
     public static async Task<RehearsalRoom> OpenAsync(DateTimeOffset start, WorkingCalendar calendar, CancellationToken ct)
     {

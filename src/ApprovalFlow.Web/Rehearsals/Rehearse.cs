@@ -4,7 +4,6 @@ using ApprovalFlow.Infrastructure;
 using ApprovalFlow.Procedures;
 using ApprovalFlow.Procedures.Checks;
 using ApprovalFlow.Rehearsals;
-using ApprovalFlow.Web.Demo;
 
 namespace ApprovalFlow.Web.Rehearsals;
 
@@ -74,9 +73,9 @@ public static class Rehearse
         var start = ChinaTime.At(startOn, Morning);
         await using var room = await RehearsalRoom.OpenAsync(start, request.Calendar, ct);
         var drawing = Drawing.Parse(request.Json);
-        var outline = await room.WithAsync<ApprovalDb, DemoOutline>(async db => await RehearsalCast.EngageAsync(
+        var outline = await room.WithAsync<ApprovalDb, InventedOutline>(async db => await RehearsalCast.EngageAsync(
             db, drawing, Publish(db, request, start), scenario, request.Candidates, startOn, start, ct));
-        var play = new DemoCompetition(room.The<IServiceScopeFactory>(), room.Time, room.Clock, outline, ct);
+        var play = new InventedCompetition(room.The<IServiceScopeFactory>(), room.Time, room.Clock, outline, ct);
         Bilingual? stuck = null;
         try
         {

@@ -10,7 +10,6 @@ using ApprovalFlow.Rehearsals;
 using ApprovalFlow.Stages;
 using ApprovalFlow.Tasks;
 using ApprovalFlow.Tests.Procedures.Checks;
-using ApprovalFlow.Web.Demo;
 using ApprovalFlow.Web.Rehearsals;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -35,8 +34,8 @@ public sealed class KeepingARealTimetable : IAsyncLifetime
         new(2007, 8, 6), Candidates: 6, ["ordinary"], Of2007);
 
     private RehearsalRoom _room = null!;
-    private DemoCompetition _play = null!;
-    private DemoOutline _outline = null!;
+    private InventedCompetition _play = null!;
+    private InventedOutline _outline = null!;
 
     public async Task InitializeAsync()
     {
@@ -48,10 +47,10 @@ public sealed class KeepingARealTimetable : IAsyncLifetime
             MaterialsCloseOn = new(2007, 8, 17), WithdrawalClosesOn = new(2007, 8, 30), InterviewAt = ChinaTime.At(new(2007, 8, 31), new(9, 0)),
             InspectionFromOn = new(2007, 9, 4), DecisionOn = new(2007, 9, 17), AppointmentOn = new(2007, 10, 16),
         };
-        _outline = await _room.WithAsync<ApprovalDb, DemoOutline>(async db => await RehearsalCast.EngageAsync(
+        _outline = await _room.WithAsync<ApprovalDb, InventedOutline>(async db => await RehearsalCast.EngageAsync(
             db, Drawing.Parse(Asked.Json), Rehearse.Publish(db, Asked, start), Scenario.Find("ordinary")!, Asked.Candidates, timetable.AnnounceOn, start, default)
             with { Timetable = timetable });
-        _play = new DemoCompetition(_room.The<IServiceScopeFactory>(), _room.Time, _room.Clock, _outline, default);
+        _play = new InventedCompetition(_room.The<IServiceScopeFactory>(), _room.Time, _room.Clock, _outline, default);
     }
 
     public async Task DisposeAsync() => await _room.DisposeAsync();

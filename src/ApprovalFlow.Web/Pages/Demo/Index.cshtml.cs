@@ -7,6 +7,7 @@ using ApprovalFlow.Tasks;
 using ApprovalFlow.Units;
 using ApprovalFlow.Web.Demo;
 using ApprovalFlow.Web.Languages;
+using ApprovalFlow.Web.Rehearsals;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Mvc;
@@ -26,7 +27,7 @@ public sealed record DemoUnit(string Name, IReadOnlyList<DemoAccount> Accounts);
 /// exists only where "Demo:Enabled" is true.
 /// </summary>
 [AllowAnonymous]
-public sealed class IndexModel(ApprovalDb db, DemoClock clock, DemoTime time, Calendars calendars, SignInManager<People.Account> signIn, Texts texts) : PageModel
+public sealed class IndexModel(ApprovalDb db, DemoClock clock, PassingTime time, Calendars calendars, SignInManager<People.Account> signIn, Texts texts) : PageModel
 {
     /// <summary>The furthest the clock may be moved at once.</summary>
     private const int MostDays = 400;
@@ -76,7 +77,7 @@ public sealed class IndexModel(ApprovalDb db, DemoClock clock, DemoTime time, Ca
     public async Task<IActionResult> OnPostNextAsync(CancellationToken ct)
     {
         await time.SettleAsync(ct);
-        if (await time.NextThingAsync(ct) is { } next) return await MoveToAsync(DemoTime.JustAfter(next), ct);
+        if (await time.NextThingAsync(ct) is { } next) return await MoveToAsync(PassingTime.JustAfter(next), ct);
         TempData.Say(texts["没有定好时间的事：有人办理待办后才会继续。"], TagHelpers.Tone.Wait);
         return RedirectToPage();
     }

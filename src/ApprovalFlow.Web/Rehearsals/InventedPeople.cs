@@ -2,16 +2,16 @@ using ApprovalFlow.People;
 using ApprovalFlow.Units;
 using Microsoft.AspNetCore.Identity;
 
-namespace ApprovalFlow.Web.Demo;
+namespace ApprovalFlow.Web.Rehearsals;
 
-/// <summary>Somebody of the demonstration and how to sign in as them.</summary>
-public sealed record DemoPerson(Person Person, string UserName, IReadOnlyList<Role> Roles);
+/// <summary>Somebody invented, and how to sign in as them where they have an account.</summary>
+public sealed record InventedPerson(Person Person, string UserName, IReadOnlyList<Role> Roles);
 
 /// <summary>
-/// Invented people with invented names. Everybody signs in with the same password, hashed once; it is shown on /demo, which
-/// exists only in a demonstration.
+/// Invented people with invented names. With a hasher they have accounts and everybody signs in with the same password, hashed
+/// once; it is shown on /demo, which exists only in a demonstration.
 /// </summary>
-internal sealed class DemoPeople(Unit unit, string prefix, IPasswordHasher<Account>? hasher)
+internal sealed class InventedPeople(Unit unit, string prefix, IPasswordHasher<Account>? hasher)
 {
     public const string Password = "demo-xiangmu-2026";
 
@@ -25,9 +25,9 @@ internal sealed class DemoPeople(Unit unit, string prefix, IPasswordHasher<Accou
     private readonly string? _hash = hasher?.HashPassword(new Account(), Password);
     private int _count;
 
-    public List<DemoPerson> All { get; } = [];
+    public List<InventedPerson> All { get; } = [];
 
-    public DemoPerson Add(string userName, string department, string position, params Role[] roles)
+    public InventedPerson Add(string userName, string department, string position, params Role[] roles)
     {
         var number = ++_count;
         var name = $"{Surnames[number * 7 % Surnames.Length]}{Given[number * 11 % Given.Length]}";
@@ -35,12 +35,12 @@ internal sealed class DemoPeople(Unit unit, string prefix, IPasswordHasher<Accou
         var login = prefix + userName;
         var person = Person.Join(unit, staff, name, department, position, $"{login}@demo.example");
         person.Phone = string.Create(System.Globalization.CultureInfo.InvariantCulture, $"024-8600{number:0000}");
-        var added = new DemoPerson(person, login, roles);
+        var added = new InventedPerson(person, login, roles);
         All.Add(added);
         return added;
     }
 
-    public List<DemoPerson> AddMany(int count, string userName, string department, string position, params Role[] roles) =>
+    public List<InventedPerson> AddMany(int count, string userName, string department, string position, params Role[] roles) =>
         [.. Enumerable.Range(1, count).Select(i => Add(
             string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{userName}{i:00}"), department, position, roles))];
 
@@ -49,7 +49,7 @@ internal sealed class DemoPeople(Unit unit, string prefix, IPasswordHasher<Accou
         .Select(role => (object)RoleGrant.To(each.Person.Id, unit.Id, role))
         .Prepend(AccountOf(each)).Prepend(each.Person));
 
-    private Account AccountOf(DemoPerson person) => new()
+    private Account AccountOf(InventedPerson person) => new()
     {
         Id = person.Person.Id, UserName = person.UserName, NormalizedUserName = person.UserName.ToUpperInvariant(),
         Email = person.Person.Email, NormalizedEmail = person.Person.Email.ToUpperInvariant(), EmailConfirmed = true,

@@ -8,13 +8,13 @@ using ApprovalFlow.Meetings;
 using ApprovalFlow.Rehearsals;
 using Microsoft.EntityFrameworkCore;
 
-namespace ApprovalFlow.Web.Demo;
+namespace ApprovalFlow.Web.Rehearsals;
 
 /// <summary>
-/// Moves the demonstration's clock forward the way time would have passed: it stops at every deadline on the way and lets
-/// what is due happen before going on.
+/// Moves a movable clock forward the way time would have passed: it stops at every deadline on the way and lets what is due
+/// happen before going on.
 /// </summary>
-public sealed class DemoTime(IServiceScopeFactory scopes, SignalPump engine, MovableClock clock)
+public sealed class PassingTime(IServiceScopeFactory scopes, SignalPump engine, MovableClock clock)
 {
     /// <summary>Reminders are looked at once for every day that passes.</summary>
     private static readonly TimeSpan Day = TimeSpan.FromDays(1);

@@ -1,10 +1,10 @@
 using ApprovalFlow.Applications;
 using ApprovalFlow.People;
 
-namespace ApprovalFlow.Web.Demo;
+namespace ApprovalFlow.Web.Rehearsals;
 
 /// <summary>Complete registration forms of invented candidates, each a little different.</summary>
-internal static class DemoForms
+internal static class InventedForms
 {
     public static ApplicationForm Of(Person person, int number, DateOnly asOf, bool shortTenure)
     {

@@ -10,28 +10,28 @@ using ApprovalFlow.Stages;
 using ApprovalFlow.Tasks;
 using Microsoft.EntityFrameworkCore;
 
-namespace ApprovalFlow.Web.Demo;
+namespace ApprovalFlow.Web.Rehearsals;
 
 /// <summary>One post of an invented competition.</summary>
-internal sealed record DemoPost(string Name, string Department, string Level, string Duties);
+internal sealed record InventedPost(string Name, string Department, string Level, string Duties);
 
 /// <summary>Who does what, besides the party group, which comes from the standing roles.</summary>
-internal sealed record DemoDuty(Duty Duty, IReadOnlyList<DemoPerson> People);
+internal sealed record InventedDuty(Duty Duty, IReadOnlyList<InventedPerson> People);
 
 /// <summary>What an invented competition is made of.</summary>
-internal sealed record DemoOutline(
-    Guid UnitId, string Title, string TitleEn, string Procedure, DateOnly AnnounceOn, DemoPerson Organiser, IReadOnlyList<DemoPost> Posts,
-    IReadOnlyList<DemoDuty> Duties, IReadOnlyList<DemoPerson> Candidates, Script Script, string ExamPlace, string HallPlace)
+internal sealed record InventedOutline(
+    Guid UnitId, string Title, string TitleEn, string Procedure, DateOnly AnnounceOn, InventedPerson Organiser, IReadOnlyList<InventedPost> Posts,
+    IReadOnlyList<InventedDuty> Duties, IReadOnlyList<InventedPerson> Candidates, Script Script, string ExamPlace, string HallPlace)
 {
     /// <summary>The plan's dates; null: as the product proposes them.</summary>
     public Schedule? Timetable { get; init; }
 }
 
 /// <summary>
-/// Takes an invented competition from its plan as far as it is told, through the product's own use cases, with the
-/// demonstration's clock moving as it would have.
+/// Takes an invented competition from its plan as far as it is told, through the product's own use cases, with the clock
+/// moving as it would have: for a rehearsal in its room, and for the demonstration in the product's own database.
 /// </summary>
-internal sealed class DemoCompetition(IServiceScopeFactory scopes, DemoTime time, MovableClock clock, DemoOutline outline, CancellationToken ct)
+internal sealed class InventedCompetition(IServiceScopeFactory scopes, PassingTime time, MovableClock clock, InventedOutline outline, CancellationToken ct)
 {
     /// <summary>A competition of more days than this is not one.</summary>
     private const int MostSteps = 2000;
@@ -127,7 +127,7 @@ internal sealed class DemoCompetition(IServiceScopeFactory scopes, DemoTime time
         {
             var script = outline.Script.Candidates[index];
             var actor = new Actor(candidate.Person.Id, candidate.Person.Name);
-            var form = DemoForms.Of(candidate.Person, index + 1, competition.Plan.AsOf, shortTenure: !script.Qualified) with { Preferences = [posts[script.Post]] };
+            var form = InventedForms.Of(candidate.Person, index + 1, competition.Plan.AsOf, shortTenure: !script.Qualified) with { Preferences = [posts[script.Post]] };
             var started = await In<StartApplication, StartApplicationOutcome>(c => c.RunAsync(new(Id), actor, ct));
             if (started != StartApplicationOutcome.Started) throw new InvalidOperationException($"{candidate.UserName} cannot register: {started}.");
 
@@ -160,7 +160,7 @@ internal sealed class DemoCompetition(IServiceScopeFactory scopes, DemoTime time
         }
     }
 
-    private Task<int> RevisionOf(DemoPerson candidate) => In<ApprovalDb, int>(db => db.Set<Application>()
+    private Task<int> RevisionOf(InventedPerson candidate) => In<ApprovalDb, int>(db => db.Set<Application>()
         .Where(a => a.CompetitionId == Id && a.PersonId == candidate.Person.Id).Select(a => a.Revision).SingleAsync(ct));
 
     /// <summary>
