@@ -33,8 +33,8 @@ internal sealed record InventedOutline(
 /// </summary>
 internal sealed class InventedCompetition(IServiceScopeFactory scopes, PassingTime time, MovableClock clock, InventedOutline outline, CancellationToken ct)
 {
-    /// <summary>A competition of more days than this is not one.</summary>
-    private const int MostSteps = 2000;
+    /// <summary>More rounds of asking everybody than any competition needs: 300 candidates take about 160.</summary>
+    private const int MostRounds = 500;
 
     public Guid Id { get; private set; }
 
@@ -86,7 +86,7 @@ internal sealed class InventedCompetition(IServiceScopeFactory scopes, PassingTi
     {
         var players = new Players(scopes);
         var registered = false;
-        for (var step = 0; step < MostSteps; step++)
+        for (var round = 0; round < MostRounds; round++)
         {
             await time.SettleAsync(ct);
             var (state, stage) = await WhereAsync();
@@ -97,7 +97,7 @@ internal sealed class InventedCompetition(IServiceScopeFactory scopes, PassingTi
             if (await players.PlayAsync(Id, outline.Script, only: null, ct) == 0) await WaitAsync();
         }
 
-        throw new InvalidOperationException($"The competition {outline.Title} does not come to {stop}.");
+        throw new InvalidOperationException($"The competition {outline.Title} does not come to {(stop is null ? "its end" : stop)}.");
     }
 
     private static IReadOnlyList<EligibilityRule> RulesOf(DateOnly asOf) =>

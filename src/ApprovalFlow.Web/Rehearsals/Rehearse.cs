@@ -4,6 +4,9 @@ using ApprovalFlow.Infrastructure;
 using ApprovalFlow.Procedures;
 using ApprovalFlow.Procedures.Checks;
 using ApprovalFlow.Rehearsals;
+using ApprovalFlow.Stages;
+using ApprovalFlow.Tasks;
+using Microsoft.EntityFrameworkCore;
 
 namespace ApprovalFlow.Web.Rehearsals;
 
@@ -91,12 +94,23 @@ public static class Rehearse
             read.ForAsync(play.Id, scenario, drawing, outline.Candidates.Count, startOn, stuck, ct));
     }
 
-    /// <summary>An incident of the engine says more than that nothing moved.</summary>
-    private static Task<Bilingual> WhyAsync(RehearsalRoom room, InvalidOperationException problem, CancellationToken ct) =>
-        room.WithAsync<InstanceQuery, Bilingual>(async instances =>
-            await instances.OpenIncidentsAsync(ct) is [var first, ..]
-                ? new($"环节“{first.ActivityId}”出错：{first.Cause}", $"Stage {first.ActivityId} failed: {first.Cause}")
-                : new($"没有走到结束：{problem.Message}", $"It did not come to an end: {problem.Message}"));
+    /// <summary>An incident of the engine says more than where it stands, and that more than that nothing moved.</summary>
+    private static async Task<Bilingual> WhyAsync(RehearsalRoom room, InvalidOperationException problem, CancellationToken ct)
+    {
+        if (await room.WithAsync<InstanceQuery, IReadOnlyList<Incident>>(instances => instances.OpenIncidentsAsync(ct)) is [var first, ..])
+            return new($"环节“{first.ActivityId}”出错：{first.Cause}", $"Stage {first.ActivityId} failed: {first.Cause}");
+        var open = await room.WithAsync<ApprovalDb, List<(StageKind Stage, TaskKind Task)>>(async db =>
+            [.. (await (
+                from t in db.Set<UserTask>()
+                join r in db.Set<StageRun>() on t.StageRunId equals r.Id
+                where t.State == TaskState.Open
+                select new { Stage = r.Kind, Task = t.Kind }).Distinct().ToListAsync(ct)).Select(each => (each.Stage, each.Task)).Order()]);
+        if (open.Count == 0) return new($"没有走到结束：{problem.Message}", $"It did not come to an end: {problem.Message}");
+        var waited = open.ConvertAll(each => (Stage: ProcedureWords.Name(each.Stage), Task: TaskNames.Of(each.Task)));
+        return new(
+            $"没有走到结束，停在：{string.Join("、", waited.Select(w => $"{w.Stage.Zh}（{w.Task.Zh}）"))}",
+            $"It did not come to an end and stands at: {string.Join(", ", waited.Select(w => $"{w.Stage.En} ({w.Task.En})"))}");
+    }
 
     /// <summary>Adds the drawing as a published procedure; returns its version.</summary>
     internal static string Publish(ApprovalDb db, Request request, DateTimeOffset now)

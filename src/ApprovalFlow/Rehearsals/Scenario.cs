@@ -45,7 +45,7 @@ public sealed class Scenario
         new("none-passed", new("成绩均未达线", "Nobody reaches the pass line"), (candidate, _) => candidate with { Written = 40, Interview = 40 }),
         new("none-interviewed", new("面试均未达线", "Nobody passes the interview"), (candidate, _) => candidate with { Interview = 40 }),
         new("none-recognised", new("民主测评均未获认可", "Nobody is recognised in the evaluation"), (candidate, _) => candidate with { ApprovePercent = 40 }),
-        new("tie", new("成绩并列", "Equal totals"), (candidate, rank) => rank < 3 ? candidate with { Written = 90, Interview = 90, ApprovePercent = 90 } : candidate),
+        new("tie", new("成绩并列", "Equal totals"), (candidate, rank) => rank < 3 ? candidate with { Written = 95, Interview = 92, ApprovePercent = 94 } : candidate),
         new("none-suitable", new("考察均不合适", "Inspection finds nobody suitable"), (candidate, _) => candidate with { Suitable = false }),
         new("none-cleared", new("四项核查均未通过", "The four checks clear nobody"), (candidate, _) => candidate with { ChecksClear = false }),
         new("recusal", new("党组成员回避", "A member of the party group is recused"), (candidate, _) => candidate) { MemberIsRelated = true },

@@ -56,6 +56,3 @@ public sealed record Script(string Name, IReadOnlyList<CandidateScript> Candidat
         int.TryParse(number, System.Globalization.CultureInfo.InvariantCulture, out var place) && place <= Candidates.Count
             ? Candidates[place - 1] : new CandidateScript();
 }
-
-/// <summary>What kept a rehearsal from going on: a task that nobody could answer.</summary>
-public sealed record StuckTask(Guid TaskId, Tasks.TaskKind Kind, string Why);

@@ -40,6 +40,24 @@ public sealed class RehearsingAProcedure
         Assert.Equal(CompetitionState.Finished, report.Ending);
     }
 
+    /// <summary>Whoever shares the last place on the inspection list is inspected too.</summary>
+    [Fact]
+    public async Task Three_equal_at_the_top_are_all_inspected_where_two_would_be()
+    {
+        static int Inspected(RehearsalReport report) => report.Tasks.Where(t => t.Kind == TaskKind.InspectionMaterial).Sum(t => t.Count);
+        Assert.Equal((2, 3), (Inspected(await RehearseAsync(Sketch.T5, 12, "ordinary")), Inspected(await RehearseAsync(Sketch.T5, 12, "tie"))));
+    }
+
+    [Fact]
+    public async Task What_never_ends_says_where_it_stands()
+    {
+        var agreed = Enumerable.Repeat(new CandidateScript(), 3).ToList(); // one vacancy, and the party group agrees to all three, again and again
+        var request = RequestFor(Sketch.T5, 3, "ordinary") with { Scenarios = [], Past = Scenario.Again(agreed, 1, new("早先", "Earlier")) };
+        var report = (await Rehearse.RunAsync(request, Enough, default)).Reports[0];
+        Assert.Contains("停在：党组讨论决定（", report.Stuck!.Zh, StringComparison.Ordinal);
+        Assert.Equal(CompetitionState.Running, report.Ending);
+    }
+
     [Fact]
     public async Task The_first_evaluation_of_the_absent_is_repeated()
     {

@@ -93,7 +93,7 @@ public sealed class DrawingAProcedure(Chromium chromium) : IClassFixture<Chromiu
     {
         await page.GotoAsync($"/procedures/{versionId}/rehearsal");
         await page.GetByRole(AriaRole.Button, new() { Name = "开始演练" }).ClickAsync(new() { Timeout = 90_000 });
-        var report = page.Locator("section[aria-labelledby='scenario-ordinary']");
+        var report = page.Locator("#scenario-ordinary");
         var stages = await report.Locator("table").First.Locator("tbody tr td:first-child").AllInnerTextsAsync();
         Assert.Equal(["资格审查", "笔试", "演讲答辩"], stages.Select(s => s.Trim()).SkipWhile(s => s != "资格审查").Take(3));
         Assert.Equal("纪实归档", stages[^1].Trim());

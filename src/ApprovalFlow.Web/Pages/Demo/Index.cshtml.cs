@@ -19,7 +19,7 @@ namespace ApprovalFlow.Web.Pages.Demo;
 /// <summary>Somebody one can sign in as, with what waits for them.</summary>
 public sealed record DemoAccount(Guid PersonId, string UserName, string Name, string Post, IReadOnlyList<Role> Roles, IReadOnlyList<Duty> Duties, bool Competes, int OpenTasks);
 
-/// <summary>One unit and its people, those for whom something waits first.</summary>
+/// <summary>One unit and its people: those for whom something waits first, then roles, candidates, everybody else.</summary>
 public sealed record DemoUnit(string Name, IReadOnlyList<DemoAccount> Accounts);
 
 /// <summary>
@@ -121,7 +121,7 @@ public sealed class IndexModel(ApprovalDb db, DemoClock clock, PassingTime time,
                    .. unit.Select(e => new DemoAccount(
                            e.Person.Id, e.UserName!, e.Person.Name, $"{e.Person.Department} {e.Person.Position}", [.. roles[e.Person.Id].Select(g => g.Role)],
                            [.. duties[e.Person.Id].Select(a => a.Duty).Distinct().Order()], candidates.Contains(e.Person.Id), Waiting(e.Person.Id)))
-                       .OrderByDescending(a => a.OpenTasks > 0),
+                       .OrderBy(a => a switch { { OpenTasks: > 0 } => 0, { Roles.Count: > 0 } => 1, { Competes: true } => 2, _ => 3 }),
                ]),
         ];
     }

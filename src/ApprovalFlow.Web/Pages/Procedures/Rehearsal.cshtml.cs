@@ -19,7 +19,9 @@ public sealed class RehearsalModel(
     ProcedureSheet procedures, DefinitionStore definitions, CompetitionListQuery competitions, PastField pastFields, RehearsalDoor queue, Calendars calendars, TimeProvider clock, Texts texts) : PageModel
 {
     public const int MostCandidates = 200;
-    public const int MostScenarios = 4;
+
+    /// <summary>Candidates of all scenarios together.</summary>
+    public const int MostTogether = 800;
     private static readonly TimeSpan Limit = TimeSpan.FromSeconds(90);
 
     public sealed class Form
@@ -42,7 +44,10 @@ public sealed class RehearsalModel(
     public Form Input { get; set; } = new();
 
     public ProcedureVersion Version { get; private set; } = null!;
+
+    /// <summary>One for each scenario that was played, never none; null before that.</summary>
     public IReadOnlyList<RehearsalReport>? Reports { get; private set; }
+
     public IReadOnlyList<RehearsedBranch> NotReached { get; private set; } = [];
 
     /// <summary>Finished competitions whose board the reader may open, newest first.</summary>
@@ -63,14 +68,18 @@ public sealed class RehearsalModel(
         return Page();
     }
 
-    public async Task<IActionResult> OnPostAsync(string id, CancellationToken ct)
+    /// <summary><paramref name="every"/>: all scenarios, whichever are chosen.</summary>
+    public async Task<IActionResult> OnPostAsync(string id, bool every, CancellationToken ct)
     {
         if (await procedures.ForAsync(id, User.ToActor(), ct) is not { } sheet) return NotFound();
         await ReadAsync(sheet, ct);
         Scenario? past = null;
         if (Input.Past is { } chosen && (past = await pastFields.FindAsync(chosen, User.ToActor(), ct)) is null) return NotFound();
-        if ((Input.Scenarios.Count == 0 && past is null) || Input.Scenarios.Count > MostScenarios || Input.Scenarios.Exists(s => Scenario.Find(s) is null))
-            ModelState.AddModelError("Input.Scenarios", texts["请选择 1 至 {0} 种情形。", MostScenarios]);
+        Input.Scenarios = every ? [.. Scenario.All.Select(s => s.Name)] : [.. Input.Scenarios.Distinct()];
+        if ((Input.Scenarios.Count == 0 && past is null) || Input.Scenarios.Exists(s => Scenario.Find(s) is null))
+            ModelState.AddModelError("Input.Scenarios", texts["请至少选择一种情形。"]);
+        if (Input.Candidates * Input.Scenarios.Count > MostTogether)
+            ModelState.AddModelError("Input.Candidates", texts["{0} 种情形每种最多 {1} 人报名。请减少人数或情形。", Input.Scenarios.Count, MostTogether / Input.Scenarios.Count]);
         if (!ModelState.IsValid) return Page();
 
         var other = await InForceAsync(id, sheet.Version.DefinitionId, ct);
@@ -85,10 +94,11 @@ public sealed class RehearsalModel(
         {
             RehearseOutcome.Rehearsed => null,
             RehearseOutcome.NotRunnable => texts["流程不能运行：{0}", texts.Either(played.Draft.Findings[0].Text)],
-            RehearseOutcome.UnknownScenario => texts["请选择 1 至 {0} 种情形。", MostScenarios],
+            RehearseOutcome.UnknownScenario => texts["请至少选择一种情形。"],
             RehearseOutcome.CandidatesOutOfRange => texts["报名人数应为 1 至 {0}。", MostCandidates],
             RehearseOutcome.TookTooLong => texts["演练用时过长，已停止。请减少人数或情形。"],
         };
+        if (played.Draft.Reports.Count == 0) return Page();
         Reports = played.Draft.Reports;
         NotReached = RehearsalReport.NotReached(Reports);
         if (played.InForce is { Reports: [var before, ..] } && Reports is [var first, ..]) Changes = RehearsalDifference.Between(before, first);
