@@ -16,6 +16,7 @@ public sealed partial class TextsAreComplete
     [
         "Languages/Language.cs", // the name of the language, in its own script
         "Dates/ChineseDate.cs",  // the Chinese way to write a date
+        "Pages/Competitions/TrailPhrases.cs", // what is stored in English, read in Chinese
         "Demo/",                 // the people and units of the demonstration
         "Rehearsals/",           // the people and units of a rehearsal
         "CommandLine/",          // says both languages itself: a prompt has no page and no reader's choice
