@@ -102,7 +102,7 @@ internal static partial class TrailDetail
     private static partial Regex Count();
 
     /// <summary>What stood before an identifier or a fingerprint.</summary>
-    [GeneratedRegex(@"\b(post|item|seed|minutes|agenda)\b(?=\W*(#\d+)?\W*$)|->\s*\.", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\b(post|item|seed|minutes|agenda|calendar)\b(?=\W*(#\d+)?\W*$)|->\s*\.", RegexOptions.None, 1000)]
     private static partial Regex Stub();
 
     [GeneratedRegex(@"(sha256 )?\b(?:[0-9a-f]{64}|[0-9a-f]{32}|(?=\d*[a-f])[0-9a-f]{12}|[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})\b|\bsha256\b", RegexOptions.None, 1000)]

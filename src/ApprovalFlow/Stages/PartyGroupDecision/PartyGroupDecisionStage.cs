@@ -100,13 +100,13 @@ public sealed class PartyGroupDecisionStage : StageActivity
         if (item.InForce)
         {
             candidate.MoveTo(ApplicationState.Decided);
-            stage.Record("decision.passed", candidate.Id, $"item {item.Id:n}");
+            stage.Record("decision.passed", candidate.Id, $"{candidate.Number} item {item.Id:n}");
             return;
         }
 
         candidate.MoveTo(ApplicationState.NotPassed, "党组讨论未通过");
         stage.Tell(candidate, CaseEventKind.DecisionNotPassed);
-        stage.Record("decision.not-passed", candidate.Id, $"item {item.Id:n}");
+        stage.Record("decision.not-passed", candidate.Id, $"{candidate.Number} item {item.Id:n}");
         await stage.MailNotChosenAsync(candidate, new("经党组讨论未通过", "not passed by the party group"));
     }
 
