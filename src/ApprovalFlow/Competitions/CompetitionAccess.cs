@@ -1,6 +1,7 @@
 using ApprovalFlow.Applications;
 using ApprovalFlow.Infrastructure;
 using ApprovalFlow.People;
+using ApprovalFlow.Stages;
 using Microsoft.EntityFrameworkCore;
 
 namespace ApprovalFlow.Competitions;
@@ -30,6 +31,22 @@ public sealed record Rights(
     /// <summary>May read candidates' forms and files: those who review, inspect, supervise or audit, never administrators.</summary>
     public bool SeesCandidates => ApplicationId is null && (Organises || Supervises || Audits
         || Has(Duty.QualificationReviewer) || Has(Duty.RecheckReviewer) || Has(Duty.Inspector) || Has(Duty.InspectionLeader));
+
+    /// <summary>
+    /// May open what a stage of this kind has to show: scores as <see cref="SeesScores"/> says; reviews, inspections, checks
+    /// and decisions for organisers, supervisors and auditors, a decision for the party group too; the rest with the board.
+    /// </summary>
+    public bool Opens(StageKind kind) => kind switch
+    {
+        StageKind.WrittenExam or StageKind.Interview or StageKind.DemocraticEvaluation or StageKind.Synthesis => SeesScores,
+        StageKind.QualificationReview or StageKind.Inspection or StageKind.FourChecks => Follows,
+        StageKind.PartyGroupDecision => Follows || (ApplicationId is null && Decides),
+        _ => SeesBoard,
+    };
+
+    private bool Follows => ApplicationId is null && (Organises || Supervises || Audits);
+
+    private bool Decides => Has(Duty.PartyGroupMember) || Has(Duty.PartySecretary) || Has(Role.PartyGroupMember) || Has(Role.PartySecretary);
 }
 
 /// <summary>Answers "what may this person do here"; null for a stranger, so that pages say 404.</summary>

@@ -164,9 +164,7 @@ public sealed class DecisionBoardQuery(ApprovalDb db, CompetitionAccess access, 
     public async Task<DecisionBoard?> ForAsync(Guid runId, Actor actor, CancellationToken ct)
     {
         var run = await db.Set<StageRun>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == runId && r.Kind == StageKind.PartyGroupDecision, ct);
-        if (run is null || await access.ForAsync(actor, run.CompetitionId, ct) is not { ApplicationId: null } rights) return null;
-        var decides = rights.Has(Duty.PartyGroupMember) || rights.Has(Duty.PartySecretary) || rights.Has(Role.PartyGroupMember) || rights.Has(Role.PartySecretary);
-        if (!(rights.Organises || rights.Supervises || rights.Audits || decides)) return null;
+        if (run is null || await access.ForAsync(actor, run.CompetitionId, ct) is not { } rights || !rights.Opens(run.Kind)) return null;
         if ((await related.ForAsync(run.CompetitionId, [actor.PersonId], ct)).Count > 0) return null;
 
         var competition = await db.Set<Competition>().AsNoTracking().SingleAsync(c => c.Id == run.CompetitionId, ct);

@@ -13,15 +13,18 @@ public sealed record NoticeLine(
 /// <summary>Somebody in a notice, as named there.</summary>
 public sealed record NamedInNotice(Guid NoticePersonId, string Name);
 
-/// <summary>One notice as its readers see it. <see cref="People"/>: whom a report can be about; empty where none is taken.</summary>
+/// <summary>
+/// One notice as its readers see it. <see cref="Stands"/>: everybody in its scope sees it; else only who may open the
+/// competition's board. <see cref="People"/>: whom a report can be about; empty where none is taken.
+/// </summary>
 public sealed record NoticeSheet(
-    NoticeLine Notice, string Html, string Hash, string SupervisionPhone, IReadOnlyList<NamedInNotice> People)
+    NoticeLine Notice, string Html, string Hash, string SupervisionPhone, IReadOnlyList<NamedInNotice> People, bool Stands)
 {
-    public bool TakesReports => People.Count > 0;
+    public bool TakesReports => Stands && People.Count > 0;
 }
 
 /// <summary>The notices in force that a reader may see, all or of one kind, and one of them in full.</summary>
-public sealed class NoticeQuery(ApprovalDb db, NoticeAccess access)
+public sealed class NoticeQuery(ApprovalDb db, NoticeAccess access, CompetitionAccess competitions)
 {
     public async Task<IReadOnlyList<NoticeLine>> ForAsync(Actor? reader, NoticeKind? kind, CancellationToken ct)
     {
@@ -30,11 +33,19 @@ public sealed class NoticeQuery(ApprovalDb db, NoticeAccess access)
         return await Lines(notices).ToListAsync(ct);
     }
 
-    /// <summary>Null for whoever may not read it, and once it is no longer in force.</summary>
+    /// <summary>Null for whoever may not read it; once it has left the pages, for all who may not open its competition's board.</summary>
     public async Task<NoticeSheet?> FindAsync(Guid id, Actor? reader, CancellationToken ct)
     {
         var notices = (await access.ForAsync(reader, ct)).Where(n => n.Id == id);
-        if (await Lines(notices).SingleOrDefaultAsync(ct) is not { } line) return null;
+        var line = await Lines(notices).SingleOrDefaultAsync(ct);
+        var stands = line is not null;
+        if (line is null)
+        {
+            notices = db.Set<Notice>().AsNoTracking().Where(n => n.Id == id);
+            if (reader is null || await notices.Select(n => (Guid?)n.CompetitionId).SingleOrDefaultAsync(ct) is not { } competitionId) return null;
+            if ((await competitions.ForAsync(reader, competitionId, ct))?.SeesBoard != true) return null;
+            line = await Lines(notices).SingleAsync(ct);
+        }
 
         var text = await notices.Select(n => new
         {
@@ -42,7 +53,7 @@ public sealed class NoticeQuery(ApprovalDb db, NoticeAccess access)
             n.ContentHash,
             Phone = db.Set<Unit>().Where(u => u.Id == n.UnitId).Select(u => u.SupervisionPhone).First(),
         }).SingleAsync(ct);
-        return new NoticeSheet(line, text.Html, text.ContentHash, text.Phone, await PeopleAsync(db, id, ct));
+        return new NoticeSheet(line, text.Html, text.ContentHash, text.Phone, await PeopleAsync(db, id, ct), stands);
     }
 
     internal static async Task<IReadOnlyList<NamedInNotice>> PeopleAsync(ApprovalDb db, Guid noticeId, CancellationToken ct) =>

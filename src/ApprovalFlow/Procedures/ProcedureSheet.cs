@@ -22,9 +22,10 @@ public sealed record ProcedureList(IReadOnlyList<ProcedureUnit> Units, IReadOnly
 
 /// <summary>
 /// One version with its drawing, what the checks say of it until it is published, what happened to it, and the version to compare it with.
+/// <see cref="MayStartFrom"/>: the reader draws procedures somewhere and may begin a new one as a copy of this.
 /// </summary>
 public sealed record ProcedurePage(
-    DraftPage Draft, Drawing Drawing, ProcedureTerms Terms, int Competitions, ProcedureRights? Rights, bool MayDecide,
+    DraftPage Draft, Drawing Drawing, ProcedureTerms Terms, int Competitions, ProcedureRights? Rights, bool MayDecide, bool MayStartFrom,
     IReadOnlyList<ProcedureFinding> Findings, ProcedureVersion? Before, Drawing? BeforeDrawing, string? OpenDraftId, IReadOnlyList<TrailEntry> History)
 {
     public ProcedureVersion Version => Draft.Version;
@@ -81,6 +82,7 @@ public sealed class ProcedureSheet(ApprovalDb db, DraftSheet drafts, DefinitionS
             await db.Set<Competitions.Competition>().CountAsync(c => c.ProcedureVersionId == id, ct),
             version.UnitId is { } unitId ? await access.ForAsync(actor, unitId, ct) : null,
             (await WaitingForAsync(actor, standing, ct)).Contains(id),
+            standing.UnitsAs(Role.UnitAdministrator).Any(unit => version.UnitId is null || version.UnitId == unit),
             version.State < ProcedureState.Published ? await gate.FindAsync(draft.Json, version.UnitId, ct) : [],
             before, before is null ? null : await definitions.DrawingAsync(before.Id, ct),
             await family.Where(v => v.State < ProcedureState.Published).Select(v => v.Id).FirstOrDefaultAsync(ct),

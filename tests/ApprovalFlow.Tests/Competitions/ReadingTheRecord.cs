@@ -15,7 +15,7 @@ public sealed class ReadingTheRecord
     [InlineData("zh-CN", "stage.closed", "QualificationReview review-1 #1: Qualified {\"reviewed\":7,\"qualified\":6,\"notQualified\":1}", "资格审查，有人通过，审查 7，合格 6，不合格 1")]
     [InlineData("en", "stage.closed", "QualificationReview review-1 #2: Qualified {\"reviewed\":7}", "Qualification review, time 2, Somebody qualified, reviewed 7")]
     [InlineData("zh-CN", "stage.entered", "Interview interview #1 {\"panel\":7}", "面试")]
-    [InlineData("zh-CN", "task.decided", "QualificationFirstReview 0198f0c2a1b27c3d8e4f5a6b7c8d9e0f #1: Approve 材料齐全", "资格初审: 通过 材料齐全")]
+    [InlineData("zh-CN", "task.decided", "QualificationFirstReview 0198f0c2a1b27c3d8e4f5a6b7c8d9e0f #1: Approve 材料齐全", "资格初审：通过 材料齐全")]
     [InlineData("zh-CN", "minutes.signed", Hash, "")]
     [InlineData("zh-CN", "decision.reason", "经研究，同意。", "经研究，同意。")]
     public async Task An_entry_is_said_in_words_and_kept_as_stored(string language, string action, string detail, string words)

@@ -22,7 +22,7 @@ public abstract class ScoresPage(CompetitionAccess access, ApprovalDb db) : Page
     protected async Task<bool> FindAsync(Guid runId, StageKind kind, CancellationToken ct)
     {
         if (await db.Set<StageRun>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == runId && r.Kind == kind, ct) is not { } run) return false;
-        if (await access.ForAsync(User.ToActor(), run.CompetitionId, ct) is not { SeesScores: true }) return false;
+        if (await access.ForAsync(User.ToActor(), run.CompetitionId, ct) is not { } rights || !rights.Opens(kind)) return false;
 
         Run = run;
         Competition = await db.Set<Competition>().AsNoTracking().SingleAsync(c => c.Id == run.CompetitionId, ct);

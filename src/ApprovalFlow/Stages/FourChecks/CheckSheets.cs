@@ -80,8 +80,7 @@ public sealed class ChecksBoardQuery(ApprovalDb db, CompetitionAccess access)
     public async Task<ChecksBoard?> ForAsync(Guid runId, Actor actor, CancellationToken ct)
     {
         var run = await db.Set<StageRun>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == runId && r.Kind == StageKind.FourChecks, ct);
-        if (run is null || await access.ForAsync(actor, run.CompetitionId, ct) is not { } rights) return null;
-        if (!(rights.Organises || rights.Supervises || rights.Audits)) return null;
+        if (run is null || await access.ForAsync(actor, run.CompetitionId, ct) is not { } rights || !rights.Opens(run.Kind)) return null;
 
         var competition = await db.Set<Competition>().AsNoTracking().SingleAsync(c => c.Id == run.CompetitionId, ct);
         var ids = await db.Set<SubjectCheck>().Where(c => c.StageRunId == runId).Select(c => c.ApplicationId).Distinct().ToListAsync(ct);

@@ -143,8 +143,7 @@ public sealed class InspectionBoardQuery(ApprovalDb db, CompetitionAccess access
     public async Task<InspectionBoard?> ForAsync(Guid runId, Actor actor, CancellationToken ct)
     {
         var run = await db.Set<StageRun>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == runId && r.Kind == StageKind.Inspection, ct);
-        if (run is null || await access.ForAsync(actor, run.CompetitionId, ct) is not { } rights) return null;
-        if (!(rights.Organises || rights.Supervises || rights.Audits)) return null;
+        if (run is null || await access.ForAsync(actor, run.CompetitionId, ct) is not { } rights || !rights.Opens(run.Kind)) return null;
 
         var competition = await db.Set<Competition>().AsNoTracking().SingleAsync(c => c.Id == run.CompetitionId, ct);
         var schedule = await db.Set<InspectionSchedule>().AsNoTracking().SingleOrDefaultAsync(s => s.StageRunId == run.Id, ct);

@@ -27,8 +27,7 @@ public sealed class ReviewBoardQuery(ApprovalDb db, CompetitionAccess access)
     public async Task<ReviewBoard?> ForAsync(Guid runId, Actor actor, CancellationToken ct)
     {
         var run = await db.Set<StageRun>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == runId && r.Kind == StageKind.QualificationReview, ct);
-        if (run is null || await access.ForAsync(actor, run.CompetitionId, ct) is not { } rights) return null;
-        if (!rights.Organises && !rights.Supervises && !rights.Audits) return null;
+        if (run is null || await access.ForAsync(actor, run.CompetitionId, ct) is not { } rights || !rights.Opens(run.Kind)) return null;
 
         var competition = await db.Set<Competition>().AsNoTracking().SingleAsync(c => c.Id == run.CompetitionId, ct);
         var tasks = await db.Set<UserTask>().AsNoTracking().Where(t => t.StageRunId == run.Id).ToListAsync(ct);

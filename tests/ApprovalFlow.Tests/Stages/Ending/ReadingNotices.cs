@@ -31,6 +31,23 @@ public sealed class ReadingNotices
     }
 
     [Fact]
+    public async Task After_its_end_those_who_follow_the_competition_still_read_it_and_nobody_reports_on_it()
+    {
+        using var it = await EndingCase.With();
+        await it.Publish();
+        var id = (await it.Notices())[0].Id;
+        using var organiser = it.App.As(it.Organiser);
+        Assert.DoesNotContain("已不再公布", (await organiser.Read($"/notices/{id}")).Body!.TextContent, StringComparison.Ordinal);
+        it.App.Clock.GoTo(EndingCase.LastInstant.AddMicroseconds(1));
+        var after = await organiser.Read($"/notices/{id}");
+        Assert.Contains("已不再公布", after.QuerySelector(".notice-box-wait")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains("人选一", after.QuerySelector(".document")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.NotFound, await organiser.Try($"/notices/{id}/objection"));
+        using var colleague = it.App.As(await it.App.HasPerson(it.Unit, "同事"));
+        Assert.Equal(HttpStatusCode.NotFound, await colleague.Try($"/notices/{id}"));
+    }
+
+    [Fact]
     public async Task A_notice_to_the_unit_is_for_its_staff()
     {
         using var it = await EndingCase.With(notice: new { Scope = "Unit" });
