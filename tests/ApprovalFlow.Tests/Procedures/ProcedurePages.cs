@@ -30,6 +30,9 @@ public sealed class ProcedurePages(DraftRoom room) : IClassFixture<DraftRoom>
         var page = (await leader.Read(address)).QuerySelector("main")!.TextContent;
         Assert.Contains("已发布", page, StringComparison.Ordinal);
         Assert.Contains("批准并发布", page, StringComparison.Ordinal);
+        Assert.Contains($"本厅竞争上岗办法，以 {DraftRoom.Template} 为起点", page, StringComparison.Ordinal);
+        Assert.Matches("第 2 次修改", page);
+        Assert.Matches("第 1 版，指纹 [0-9a-f]{64}", page);
         using var organiser = room.App.As(room.Organiser);
         Assert.Contains((await organiser.Read("/competitions/new")).QuerySelectorAll("option"), o => o.TextContent.Contains("本厅竞争上岗办法", StringComparison.Ordinal));
     }

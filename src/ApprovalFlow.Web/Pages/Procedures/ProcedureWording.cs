@@ -1,10 +1,11 @@
+using System.Text.RegularExpressions;
 using ApprovalFlow.Procedures;
 using ApprovalFlow.Web.Languages;
 
 namespace ApprovalFlow.Web.Pages.Procedures;
 
 /// <summary>What is said about versions on more than one page.</summary>
-internal static class ProcedureWording
+internal static partial class ProcedureWording
 {
     /// <summary>One difference as a sentence; the stage it concerns is said beside it.</summary>
     public static string Of(Texts texts, Difference difference) => difference.Kind switch
@@ -32,9 +33,23 @@ internal static class ProcedureWording
         _ => action,
     };
 
-    /// <summary>What the record adds to the act, without the version's id that the page shows anyway.</summary>
-    public static string Detail(string versionId, string detail) =>
-        detail.StartsWith(versionId, StringComparison.Ordinal) ? detail[versionId.Length..].Trim() : detail;
+    /// <summary>What the record adds to the act, in words and without the version's id that the page shows anyway.</summary>
+    public static string Detail(Texts texts, string versionId, string detail)
+    {
+        var said = detail.StartsWith(versionId, StringComparison.Ordinal) ? detail[versionId.Length..].Trim() : detail;
+        if (Start().Match(said) is { Success: true } start) return texts["{0}，以 {1} 为起点", start.Groups[1].Value, start.Groups[2].Value];
+        if (Publication().Match(said) is { Success: true } published) return texts["第 {0} 版，指纹 {1}", published.Groups[1].Value, published.Groups[2].Value];
+        return Revision().Match(said) is { Success: true } revised ? texts["第 {0} 次修改", revised.Groups[1].Value] : said;
+    }
+
+    [GeneratedRegex("^(.+) <- (.+)$", RegexOptions.None, 1000)]
+    private static partial Regex Start();
+
+    [GeneratedRegex(@"^v(\d+) sha256 ([0-9a-f]+)$", RegexOptions.None, 1000)]
+    private static partial Regex Publication();
+
+    [GeneratedRegex(@"^#(\d+)$", RegexOptions.None, 1000)]
+    private static partial Regex Revision();
 
     private static string Or(Texts texts, string value) => value.Length > 0 ? value.ReplaceLineEndings(" / ") : texts["无"];
 }
