@@ -42,6 +42,7 @@ public sealed class ReadingNotices
         var after = await organiser.Read($"/notices/{id}");
         Assert.Contains("已不再公布", after.QuerySelector(".notice-box-wait")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("人选一", after.QuerySelector(".document")!.TextContent, StringComparison.Ordinal);
+        Assert.DoesNotContain("逾期", after.Body!.TextContent, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.NotFound, await organiser.Try($"/notices/{id}/objection"));
         using var colleague = it.App.As(await it.App.HasPerson(it.Unit, "同事"));
         Assert.Equal(HttpStatusCode.NotFound, await colleague.Try($"/notices/{id}"));
