@@ -50,6 +50,7 @@ public sealed partial class EveryActIsSaid : IDisposable
     [InlineData("plan.submitted", "#36", "第 36 次修改")]
     [InlineData("ranked-list.computed", "post 01a21c71b0d5711883d158646597fdf3 #1 8e81ce3d2ae6e91c6fcca7bcccb298885cdfe23c353397ace11a69039d095688", "")]
     [InlineData("inspection-notice.published", "考察预告〔20250627〕1号 2025-07-01..2025-07-07 a6d4ce22cd00b9aac98fe4d7618483c0cc9bc1f884e2c5841cf6e1b677238f79", "考察预告〔20250627〕1号 2025年7月1日（周二） – 2025年7月7日（周一）")]
+    [InlineData("competition.suspended", "见2025-13-45..2025-13-46、 2025-13-45 与 2025-99-99T99:99:99Z", "见2025-13-45..2025-13-46、 2025-13-45 与 2025-99-99T99:99:99Z")]
     public void A_detail_reads_like_this(string act, string stored, string said) => Assert.Equal(said, TrailDetail.Of(_texts, _dates, act, stored));
 
     private sealed record Call(string Text, IReadOnlyList<string> Acts);

@@ -43,9 +43,9 @@ internal static partial class TrailDetail
         if (Stage().Match(detail) is { Success: true } stage && Enum.TryParse<StageKind>(stage.Groups["kind"].Value, out var kind))
             return StageOf(texts, kind, stage);
         var text = Json().Replace(detail, "");
-        text = Instant().Replace(text, m => dates.When(DateTimeOffset.Parse(m.Value, CultureInfo.InvariantCulture)));
-        text = Period().Replace(text, m => dates.FromTo(DayOf(m.Groups[1]), DayOf(m.Groups[2])));
-        text = Day().Replace(text, m => dates.Day(DayOf(m)));
+        text = Instant().Replace(text, m => DateTimeOffset.TryParse(m.Value, CultureInfo.InvariantCulture, out var at) ? dates.When(at) : m.Value);
+        text = Period().Replace(text, m => DayOf(m.Groups[1]) is { } from && DayOf(m.Groups[2]) is { } to ? dates.FromTo(from, to) : m.Value);
+        text = Day().Replace(text, m => DayOf(m) is { } day ? dates.Day(day) : m.Value);
         text = Count().Replace(text, m => m.Groups[1].Value.Replace(" =", "", StringComparison.Ordinal).ToLowerInvariant());
         text = Stub().Replace(Fingerprint().Replace(text, ""), "");
         text = Round().Replace(text, m => NumberOf(texts, action, m.Groups[1].Value));
@@ -77,7 +77,9 @@ internal static partial class TrailDetail
         : (action.StartsWith("item.", StringComparison.Ordinal) ? Named<DecisionItemState>(texts, word) : null)
             ?? Vocabularies.Select(vocabulary => vocabulary(texts, word)).FirstOrDefault(name => name is not null) ?? word;
 
-    private static DateOnly DayOf(Capture written) => DateOnly.ParseExact(written.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    /// <summary>Null for what only looks like a day: people write in the record too.</summary>
+    private static DateOnly? DayOf(Capture written) =>
+        DateOnly.TryParseExact(written.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
     private static string? Named<T>(Texts texts, string word) where T : struct, Enum =>
         Enum.TryParse<T>(word, out var value) && texts.Of(value) is var name && !name.StartsWith(typeof(T).Name + ".", StringComparison.Ordinal) ? name : null;
