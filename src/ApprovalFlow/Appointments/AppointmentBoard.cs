@@ -22,7 +22,7 @@ public sealed class AppointmentBoardQuery(ApprovalDb db, CompetitionAccess acces
     public async Task<AppointmentBoard?> ForAsync(Guid runId, StageKind kind, Actor actor, CancellationToken ct)
     {
         var run = await db.Set<StageRun>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == runId && r.Kind == kind, ct);
-        if (run is null || await access.ForAsync(actor, run.CompetitionId, ct) is not { SeesBoard: true } rights) return null;
+        if (run is null || await access.ForAsync(actor, run.CompetitionId, ct) is not { } rights || !rights.Opens(run.Kind)) return null;
 
         var competition = await db.Set<Competition>().AsNoTracking().SingleAsync(c => c.Id == run.CompetitionId, ct);
         var waiting = await (

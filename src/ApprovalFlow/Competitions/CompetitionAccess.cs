@@ -35,6 +35,7 @@ public sealed record Rights(
     /// <summary>
     /// May open what a stage of this kind has to show: scores as <see cref="SeesScores"/> says; reviews, inspections, checks
     /// and decisions for organisers, supervisors and auditors, a decision for the party group too; the rest with the board.
+    /// What a decision's board keeps from relatives of a candidate it asks itself.
     /// </summary>
     public bool Opens(StageKind kind) => kind switch
     {

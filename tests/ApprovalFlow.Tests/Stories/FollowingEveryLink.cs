@@ -1,5 +1,6 @@
 using System.Net;
-using AngleSharp.Html.Parser;
+using AngleSharp.Html.Dom;
+using ApprovalFlow.Tests.Support;
 
 namespace ApprovalFlow.Tests.Stories;
 
@@ -43,7 +44,7 @@ public sealed class FollowingEveryLink(Demonstration demonstration)
             using var answer = await browser.GetAsync(new Uri(link.Address, UriKind.Relative));
             if ((int)answer.StatusCode >= 400) dead.Add($"{(int)answer.StatusCode} {link.Address} on {link.From}");
             if (answer.StatusCode is not HttpStatusCode.OK || answer.Content.Headers.ContentType?.MediaType != "text/html") continue;
-            foreach (var address in LinksOf(await answer.Content.ReadAsStringAsync())) next.Enqueue((address, link.Address));
+            foreach (var address in LinksOf(await answer.Page())) next.Enqueue((address, link.Address));
         }
 
         Assert.Empty(dead);
@@ -51,7 +52,7 @@ public sealed class FollowingEveryLink(Demonstration demonstration)
     }
 
     /// <summary>To pages of the product; not to other languages of the same page, further pages of a list, and the designer's own program.</summary>
-    private static IEnumerable<string> LinksOf(string html) => new HtmlParser().ParseDocument(html).QuerySelectorAll("a[href^='/']")
+    private static IEnumerable<string> LinksOf(IHtmlDocument page) => page.QuerySelectorAll("a[href^='/']")
         .Select(a => a.GetAttribute("href")!.Split('#')[0])
         .Where(address => !address.StartsWith("/language/", StringComparison.Ordinal) && !address.StartsWith("/studio/", StringComparison.Ordinal)
             && !address.Contains("p=", StringComparison.Ordinal));

@@ -15,7 +15,6 @@ internal static class TrailPhrases
     [
         Of("application.", "^privacy notice shown$", "已显示个人信息处理告知"),
         Of("application.", " late$", "，补报名"),
-        Of("application.", "^(.+?) from (.+?): appointed in another competition$", "$1，已在其他竞争上岗中任职"),
         Of("application.", "appointed in another competition", "已在其他竞争上岗中任职"),
         Of("application.", "^(.+?) from (.+?): ", "$1（此前：$2）："),
         Of("application.cleared", @"notice ended, (\d+) report\(s\), none affecting", "公示期满，收到反映 $1 件，均不影响任职"),

@@ -44,7 +44,7 @@ public sealed class AnnouncementSheet(
     public async Task<AnnouncementRun?> OfRunAsync(Guid runId, Actor actor, CancellationToken ct)
     {
         var run = await db.Set<StageRun>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == runId && r.Kind == StageKind.Announcement, ct);
-        if (run is null || (await access.ForAsync(actor, run.CompetitionId, ct))?.SeesBoard != true) return null;
+        if (run is null || (await access.ForAsync(actor, run.CompetitionId, ct))?.Opens(run.Kind) != true) return null;
 
         var competition = await db.Set<Competition>().AsNoTracking().SingleAsync(c => c.Id == run.CompetitionId, ct);
         var published = await db.Set<Notice>().AsNoTracking()

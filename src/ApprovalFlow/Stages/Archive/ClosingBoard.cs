@@ -18,7 +18,7 @@ public sealed class ClosingBoardQuery(ApprovalDb db, CompetitionAccess access, R
     public async Task<ClosingBoard?> ForAsync(Guid runId, StageKind kind, Actor actor, CancellationToken ct)
     {
         var run = await db.Set<StageRun>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == runId && r.Kind == kind, ct);
-        if (run is null || (await access.ForAsync(actor, run.CompetitionId, ct))?.SeesBoard != true) return null;
+        if (run is null || (await access.ForAsync(actor, run.CompetitionId, ct))?.Opens(run.Kind) != true) return null;
 
         var competition = await db.Set<Competition>().AsNoTracking().SingleAsync(c => c.Id == run.CompetitionId, ct);
         var results = await db.Set<Application>().Where(a => a.CompetitionId == competition.Id && a.State != ApplicationState.Draft)

@@ -31,7 +31,7 @@ public sealed class PublicNoticeBoardQuery(ApprovalDb db, CompetitionAccess acce
     public async Task<PublicNoticeBoard?> ForAsync(Guid runId, Actor actor, CancellationToken ct)
     {
         var run = await db.Set<StageRun>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == runId && r.Kind == StageKind.PublicNotice, ct);
-        if (run is null || await access.ForAsync(actor, run.CompetitionId, ct) is not { SeesBoard: true } rights) return null;
+        if (run is null || await access.ForAsync(actor, run.CompetitionId, ct) is not { } rights || !rights.Opens(run.Kind)) return null;
 
         var competition = await db.Set<Competition>().AsNoTracking().SingleAsync(c => c.Id == run.CompetitionId, ct);
         var notices = await NoticesAsync(competition.Id, ct);

@@ -30,7 +30,7 @@ public sealed class RegistrationBoardQuery(ApprovalDb db, CompetitionAccess acce
     public async Task<RegistrationBoard?> ForAsync(Guid runId, Actor actor, CancellationToken ct)
     {
         var run = await db.Set<StageRun>().AsNoTracking().SingleOrDefaultAsync(r => r.Id == runId && r.Kind == StageKind.Registration, ct);
-        if (run is null || await access.ForAsync(actor, run.CompetitionId, ct) is not { SeesBoard: true } rights) return null;
+        if (run is null || await access.ForAsync(actor, run.CompetitionId, ct) is not { } rights || !rights.Opens(run.Kind)) return null;
         var desk = (await registration.FindAsync(run.CompetitionId, actor.PersonId, ct))!;
 
         var applications = await db.Set<Application>().AsNoTracking()
